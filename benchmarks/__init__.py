@@ -1,0 +1,1 @@
+"""Speed, start, memory and size of detente beside other tools, in one run: `make bench`."""

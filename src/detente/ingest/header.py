@@ -1,0 +1,46 @@
+"""What a report says of itself, wherever it says so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+
+# No headline, name or address is longer; a longer value is something else in the wrong field.
+LONGEST = 500
+
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The fields of a Document that its carrier may tell; None where it does not."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+
+
+def merged(first: Header, second: Header) -> Header:
+    """Each field from `first`, or from `second` where `first` does not tell."""
+    names = [field.name for field in fields(Header)]
+    return Header(**{name: getattr(first, name) or getattr(second, name) for name in names})
+
+
+def clean(value: object) -> str | None:
+    """A string as one line without control and direction characters, or None if nothing (or far too much) is left."""
+    if not isinstance(value, str) or len(value) > 10 * LONGEST:
+        return None
+    kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in value.translate(_BIDI))
+    line = " ".join(kept.replace("\ufeff", "").split())
+    return line if 0 < len(line) <= LONGEST else None
+
+
+def web_address(value: object) -> str | None:
+    """An http or https address, or None: nothing that could run when a page shows it as a link."""
+    line = clean(value)
+    return line if line and _WEB.fullmatch(line) else None

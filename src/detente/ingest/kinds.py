@@ -1,0 +1,48 @@
+"""Which kind of file this is: by its name first, then by how its bytes begin."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Literal
+
+Kind = Literal["text", "html", "pdf"]
+
+SUFFIXES: dict[str, Kind] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+}
+
+# Enough bytes of a file to tell its kind.
+HEAD = 1024
+
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def opens(path: PurePath) -> bool:
+    """Whether a folder's file of this name is taken for a report."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def kind_of(name: str, head: bytes) -> Kind:
+    """The kind of a file from its name and its first HEAD bytes; what is neither a page nor a PDF counts as text."""
+    if head.startswith(b"%PDF-"):  # No prose begins so: such a file is a PDF whatever its name.
+        return "pdf"
+    by_name = SUFFIXES.get(PurePath(name).suffix.lower())
+    if by_name:
+        return by_name
+    return "html" if _PAGE.match(head) else "text"
+
+
+def listing() -> str:
+    """The suffixes that detente opens, for messages."""
+    return " ".join(SUFFIXES)

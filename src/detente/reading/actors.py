@@ -1,0 +1,82 @@
+"""Who takes part: known names, people and parties learned from the report, and where each is mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from detente.reading.bodies import Bodies, spoken_for
+from detente.reading.cast import Cast
+from detente.reading.headlines import without_headlines
+from detente.reading.lexicon import listed
+from detente.reading.mentions import Mention, Role
+from detente.reading.parties import learn_parties
+from detente.reading.people import learn_people
+from detente.reading.places import is_place, names_meeting
+from detente.reading.roster import Roster
+from detente.reading.surfaces import Surfaces
+from detente.reading.words import Word, words
+from detente.records import Actor
+
+
+@cache
+def organs() -> Surfaces[str]:
+    """Nouns for bodies that speak for the party named before them."""
+    return Surfaces({o: o for o in listed("actors", "organs")}, fold=True)
+
+
+def find_actors(
+    text: str, found: list[Word], cast: Cast, published: str | None = None
+) -> tuple[Roster, list[Mention], Bodies]:
+    """The roster after reading the report's own introductions, every mention of an actor by name, in order, and the
+    bodies that a noun alone can stand for."""
+    roster, told = Roster(cast, published, found), without_headlines(text, found)
+    learn_people(text, told, roster, cast.title_index)  # first, so that "Hale's officials" makes no party of Hale
+    learn_parties(text, told, roster, cast.title_index, organs())
+    learn_people(text, told, roster, cast.title_index)  # again: now the report's own parties are known
+    mentions = _mentions(text, found, roster)
+    bodies = Bodies(_mentioned(mentions, roster))
+    learned = spoken_for(roster, bodies)
+    return roster, [_spoken_for(m, roster) if m.actor in learned else m for m in mentions], bodies
+
+
+def _spoken_for(mention: Mention, roster: Roster) -> Mention:
+    return replace(mention, party=roster.party(mention.actor))
+
+
+def _mentioned(mentions: list[Mention], roster: Roster) -> list[Actor]:
+    """The actors that take part: one who is only named as a place does not."""
+    return [a for key in dict.fromkeys(m.actor for m in mentions if not m.place) if (a := roster.get(key))]
+
+
+def _mentions(text: str, found: list[Word], roster: Roster) -> list[Mention]:
+    out: list[Mention] = []
+    i = 0
+    while i < len(found):
+        hit = roster.at(found, i) if found[i].capital or found[i].bare[0].isdigit() else None
+        if hit:
+            out.append(_mention(found, i, hit[0], *hit[1], roster))
+        elif "-" in found[i].bare or "–" in found[i].bare:
+            out += _inside_compound(text, found[i], roster)
+        i = hit[0] if hit else i + 1
+    return out
+
+
+def _mention(found: list[Word], i: int, j: int, actor: str, role: str, roster: Roster) -> Mention:
+    known = roster[actor]
+    kind: Role = "seat" if role == "seat" else "adjective" if role == "adjective" else "name"
+    said_where = is_place(found, i) or (kind == "seat" and names_meeting(found, j))
+    place = known.kind == "state" and kind != "adjective" and not found[j - 1].possessive and said_where
+    return Mention((found[i].start, found[j - 1].end), actor, roster.party(actor), known.kind, kind, place)
+
+
+def _inside_compound(text: str, word: Word, roster: Roster) -> list[Mention]:
+    """Names joined by a hyphen: "Russia-Ukraine talks", "US-backed"."""
+    parts = words(text[word.start : word.end].replace("-", " ").replace("–", " "))
+    out = []
+    for k, part in enumerate(parts):
+        hit = roster.at([part], 0)
+        if hit and part.capital:
+            moved = Word(part.bare, part.start + word.start, part.end + word.start, k == 0)
+            out.append(_mention([moved], 0, 1, *hit[1], roster))
+    return out

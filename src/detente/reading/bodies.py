@@ -1,0 +1,80 @@
+"""Nouns that stand for the one body of their kind: "the union", "the company", "the rebels", "the army".
+
+Where a report has two bodies of a kind, such a noun stands for neither: the text does not tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from detente.reading.lexicon import table
+from detente.reading.roster import Roster
+from detente.reading.surfaces import Surfaces
+from detente.reading.words import Word
+from detente.records import Actor
+
+
+@cache
+def nouns() -> Surfaces[str]:
+    """Each noun with the kind of body that it stands for."""
+    return Surfaces({n: kind for kind, body in table("actors")["bodies_of"].items() for n in body["nouns"]}, fold=True)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {t: kind for kind, body in table("actors")["bodies_of"].items() for t in body["titles"]}
+
+
+class Bodies:
+    """The bodies that a report speaks of, by kind."""
+
+    def __init__(self, mentioned: Iterable[Actor]) -> None:
+        self._only: dict[str, str | None] = {}
+        actors = list(mentioned)
+        governing = [a.id for a in actors if "Government" in a.names]
+        self._governing = governing[0] if len(governing) == 1 else None
+        for actor in actors:
+            for kind in _kinds(actor):
+                known = self._only.setdefault(kind, actor.id)
+                self._only[kind] = known if known == actor.id else None
+
+    def of_kind(self, kind: str | None) -> str | None:
+        """The one body of a kind; None where there is none, or more than one."""
+        return self._only.get(kind) if kind else None
+
+    def of_noun(self, found: list[Word]) -> str | None:
+        """The body that a noun among the words stands for: "company" in "a company spokeswoman"."""
+        hit = next(nouns().scan(found), None)
+        return self.of_kind(hit[2]) if hit else None
+
+    def of_title(self, title: str) -> str | None:
+        """The body that a title alone tells: a general secretary speaks for the union, a minister for the government
+        that the report names as such ("the Government of Belmara")."""
+        kind = _titles().get(title.lower())
+        return self._governing if kind == "state" else self.of_kind(kind)
+
+
+def _kinds(actor: Actor) -> list[str]:
+    """The kinds of body that an actor is: for an organisation, what the last telling word of its name says, before any
+    "of" ("National Rail Union" is a union, "Federation of Port Workers" a federation)."""
+    data = table("actors")["bodies_of"]
+    if actor.kind != "organisation":
+        return [kind for kind, body in data.items() if actor.kind in body["kinds"]]
+    for part in reversed(actor.name.partition(" of ")[0].split()):
+        kinds = [kind for kind, body in data.items() if actor.kind in body["kinds"] and part in body["names"]]
+        if kinds:
+            return kinds
+    return []
+
+
+def spoken_for(roster: Roster, bodies: Bodies) -> set[str]:
+    """Give people whose title alone tells it the party that they speak for; who they are."""
+    learned = set()
+    for actor in list(roster.actors.values()):
+        if actor.kind == "person" and actor.party is None:
+            party = next((p for o in actor.offices if (p := bodies.of_title(o.title))), None)
+            if party:
+                roster.belongs(actor.id, party)
+                learned.add(actor.id)
+    return learned

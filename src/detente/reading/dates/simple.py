@@ -1,0 +1,48 @@
+"""The simple forms of the grammar and what reads each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente.reading.dates import absolute, relative
+from detente.reading.dates.context import Context, Phrase
+from detente.reading.dates.grammar import SIMPLE
+from detente.reading.dates.periods import Period
+
+Form = Callable[[Phrase, Context], Period | None]
+
+FORMS: dict[str, Form] = {
+    "iso": absolute.iso,
+    "slashed": absolute.slashed,
+    "days_month": absolute.days_of_month,
+    "month_days": absolute.days_of_month,
+    "day_month": absolute.day_of_month,
+    "month_day": absolute.day_of_month,
+    "ordinal_week": absolute.week_of_month,
+    "month_year": absolute.month_year,
+    "led_month": absolute.led_month,
+    "month": absolute.month,
+    "quarter": absolute.quarter,
+    "decade": absolute.decade,
+    "year": absolute.year,
+    "holiday": absolute.holiday,
+    "new_year": absolute.new_year,
+    "day_of_month": absolute.bare_day,
+    "day_word": relative.day_word,
+    "day_part": relative.day_part,
+    "weekday_week": relative.weekday_of_week,
+    "weekday": relative.weekday,
+    "counted": relative.counted,
+    "recent": relative.recent,
+    "week_after": relative.week_after,
+    "single": relative.single,
+    "weekend": relative.weekend,
+    "ago": relative.ago,
+    "ahead": relative.ahead,
+}
+
+
+def inner(f: Phrase, c: Context) -> Period | None:
+    """The period of a phrase that is one simple form as a whole; None where it is none. Raises Unsettled."""
+    match = SIMPLE.fullmatch(f.codes, f.i, f.j)
+    return FORMS[match.lastgroup](f, c) if match and match.lastgroup else None

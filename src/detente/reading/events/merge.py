@@ -1,0 +1,67 @@
+"""Two sentences that tell of one event make one event, with the words of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from detente.records import Date, Event, Status
+
+_DONE: tuple[Status, ...] = ("unconfirmed", "reported", "held")  # of what is told twice, the surer one counts
+
+
+def merged(events: Iterable[Event]) -> list[Event]:
+    """The events, each told once, in the order in which they are first told."""
+    out: list[Event] = []
+    for event in events:
+        k = next((k for k, other in enumerate(out) if same(other, event)), None)
+        if k is None:
+            out.append(event)
+        else:
+            out[k] = joined(out[k], event)
+    return out
+
+
+def same(a: Event, b: Event) -> bool:
+    """Whether two tellings fit one event: same kind and status, one's parties among the other's, places and days that
+    do not differ."""
+    if a.type != b.type or not (a.status == b.status or (a.status in _DONE and b.status in _DONE)):
+        return False
+    places = a.place is None or b.place is None or a.place == b.place
+    few, many = sorted((set(a.participants), set(b.participants)), key=len)
+    known = bool(few) or (a.when is not None and a.when == b.when)
+    return places and known and few <= many and _meet(a.when, b.when)
+
+
+def _meet(a: Date | None, b: Date | None) -> bool:
+    """Whether two dates have a day in common; an unknown side has every day."""
+    if a is None or b is None:
+        return True
+    return (a.begin or "") <= (b.end or "~") and (b.begin or "") <= (a.end or "~")
+
+
+def joined(a: Event, b: Event) -> Event:
+    """One event of two tellings; `a` comes first."""
+    participants = a.participants + tuple(p for p in b.participants if p not in a.participants)
+    people = a.people + tuple(p for p in b.people if p not in a.people)
+    evidence = a.evidence + tuple(e for e in b.evidence if e not in a.evidence)
+    issues = a.issues + tuple(i for i in b.issues if i not in a.issues)
+    status = max(a.status, b.status, key=_DONE.index) if a.status in _DONE and b.status in _DONE else a.status
+    when = a.when if _precise(a.when) >= _precise(b.when) else b.when
+    return replace(
+        a,
+        participants=participants,
+        people=people,
+        evidence=evidence,
+        issues=issues,
+        status=status,
+        when=when,
+        place=a.place or b.place,
+    )
+
+
+def _precise(when: Date | None) -> int:
+    """How much a date says: a value more than two bounds, these more than one, that more than bare words."""
+    if when is None:
+        return -1
+    return 4 if when.value else (when.begin is not None) + (when.end is not None)

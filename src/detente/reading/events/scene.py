@@ -1,0 +1,137 @@
+"""A cue in its place: the clause, the words before and after it, the mentions and dates around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from detente.reading.dates.surroundings import Surroundings
+from detente.reading.dates.tense import Cue, either
+from detente.reading.events.links import Links
+from detente.reading.events.told import Told, told
+from detente.reading.lexicon import table
+from detente.reading.mentions import Mention
+from detente.records import Date, Span
+
+_MOST = 16  # cues of one sentence: no prose has more
+_LED_BY = re.compile(r"\b(to|be)\s+(?:\w+ly\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`clause` is where the cue stands, `led_in` the clause before it where that governs it ("denied | that they met"),
+    in small letters; `mentions`, `dates`, tense `cues` and `links` are those of its `sentence`; `tense` is the cue that
+    governs its verb."""
+
+    text: str
+    told: Told
+    sentence: Span
+    clause: Span
+    led_in: str
+    mentions: Sequence[Mention]
+    dates: Sequence[Date]
+    cues: Sequence[Cue]
+    links: Links
+    tense: Cue | None
+
+    @property
+    def past(self) -> bool:
+        """Whether the verb is in a past tense."""
+        return self.tense is not None and self.tense.kind == "past"
+
+    @property
+    def led_by(self) -> str:
+        """ "to" or "be" right before the verb, which then tells of no deed by itself; else nothing."""
+        match = _LED_BY.search(self.text[max(0, self.told.head[0] - 24) : self.told.head[0]].lower())
+        return match.group(1) if match else ""
+
+    @property
+    def rest(self) -> str:
+        """The sentence after the cue, in small letters."""
+        return self.text[self.told.words[1] : self.sentence[1]].lower()
+
+    @property
+    def lead(self) -> str:
+        """The clause up to the end of the verb, in small letters."""
+        return self.text[self.clause[0] : self.told.head[1]].lower()
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the end of the verb, in small letters."""
+        return self.text[self.sentence[0] : self.told.head[1]].lower()
+
+    @property
+    def whole(self) -> str:
+        """The clause, in small letters."""
+        return self.text[slice(*self.clause)].lower()
+
+    @property
+    def placed(self) -> bool:
+        """Whether the clause says when, or, but for a visit, names a place with "in" or "at"."""
+        dated = any(d.span and self.clause[0] <= d.span[0] < self.clause[1] for d in self.dates)
+        return dated or (self.told.shape != "place" and bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?[A-Z]", self.after)))
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends or goes over to another event ("following his talks in Oslo")."""
+        over = _afterwards().search(self.text, self.told.words[1], self.clause[1])
+        return over.start() if over else self.clause[1]
+
+    @property
+    def after(self) -> str:
+        """What follows the cue in its clause."""
+        return self.text[self.told.words[1] : self.clause[1]]
+
+
+class Stage:
+    """Makes the scenes of a text, sentence by sentence."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], dates: Sequence[Date]
+    ) -> None:
+        self.text = text
+        self.mentions = sorted(mentions, key=lambda m: m.span)
+        self.dates = sorted((d for d in dates if d.span), key=lambda d: d.span or (0, 0))
+        self.around = Surroundings(text, sentences, [d.span for d in self.dates if d.span])
+        self.sentences = self.around.sentences
+        self._starts = [m.span[0] for m in self.mentions], [d.span[0] for d in self.dates if d.span]
+
+    def scenes(self, sentence: Span) -> Iterator[Scene]:
+        """One scene for each cue of a sentence, the likelier ones first."""
+        links: Links | None = None
+        for found in islice(told(self.text, sentence), _MOST):
+            links = links or Links(self.text, sentence)
+            yield self._scene(found, sentence, links)
+
+    def _scene(self, found: Told, sentence: Span, links: Links) -> Scene:
+        clause, led_in = self._clause(found, sentence)
+        (m, n), (d, e) = (tuple(bisect_left(s, edge) for edge in sentence) for s in self._starts)
+        mentions, dates = self.mentions[m:n], self.dates[d:e]
+        tense = self.around.cue((found.head[1], found.head[1]))
+        cues = self.around.cues(sentence)
+        return Scene(self.text, found, sentence, clause, led_in, mentions, dates, cues, links, tense)
+
+    def _clause(self, found: Told, sentence: Span) -> tuple[Span, str]:
+        """The clause, or clauses, that a cue stands in, and the one before where it says that such was so."""
+        clauses = self.around.clauses(sentence)
+        own = [c for c in clauses if c[0] < found.words[1] and found.words[0] < c[1]]
+        if not own:
+            return sentence, ""
+        before = [c for c in clauses if c[1] <= own[0][0]]
+        governed = before and self.text.startswith("that ", own[0][0])
+        return (own[0][0], own[-1][1]), self.text[slice(*before[-1])].lower() if governed else ""
+
+
+@cache
+def _afterwards() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(table('events')['scope']['afterwards'])}\b", re.IGNORECASE)
+
+
+@cache
+def signal(name: str) -> re.Pattern[str]:
+    """A pattern for the data file's signals of this name, as whole words; "n't" may end one."""
+    return re.compile(rf"(?:(?<!\w)|(?=n['’]t)){either(table('events')['signals'][name])}(?!\w)")

@@ -1,0 +1,105 @@
+"""How sure an event is: proposed, scheduled, unconfirmed, reported, held, postponed, cancelled, denied.
+
+By stated rules, the careful reading first: a denial or a negation makes no meeting, a condition makes no event, and
+nothing that lies ahead is ever held.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.reading.events.scene import Scene, signal
+from detente.reading.events.when import worded
+from detente.reading.lexicon import table
+from detente.records import Status
+
+_NEAR = 60  # characters: a negation this near before a cue belongs to it
+_TO_COME = re.compile(r"\b(?:before|ahead of|for|until)\s+(?:[\w’'-]+\s+){0,4}$")
+
+
+def status(scene: Scene) -> Status | None:
+    """The status that the words give to the scene's event; None where it tells of none."""
+    if _unsaid(scene):
+        return None
+    if signal("unconfirmed").search(scene.before):
+        return "unconfirmed"
+    denied, negated = signal("denied").search(scene.led_in + scene.lead), _negated(scene)
+    if denied and scene.told.status != "denied":
+        return None if negated else "denied"
+    if scene.told.status:
+        return _by_cue(scene.told.status, negated)
+    undone = _undone(scene)
+    if undone:
+        return None if negated else undone
+    return _refused(scene, negated) if negated else _by_verb(scene)
+
+
+def _by_cue(state: Status, negated: str) -> Status | None:
+    """What the cue itself decides: "no meeting is planned" is a denial, "did not propose talks" tells of nothing."""
+    if not negated:
+        return state
+    return "denied" if state == "scheduled" else None
+
+
+def _refused(scene: Scene, negated: str) -> Status | None:
+    """ "Did not meet", "will not meet": a denial. "Has not met", "has never met": nothing that happened."""
+    perfect = scene.tense and re.match(r"ha(?:s|ve)\b|['’]ve\b", scene.text[scene.tense.start :].lower())
+    told = scene.told.type in table("events")["refusals"]["types"]
+    return "denied" if told and not perfect and negated != "never" else None
+
+
+def _by_verb(scene: Scene) -> Status | None:
+    """Without negation: by the last signal before the verb, its tense, and the words of its date."""
+    if scene.told.shape == "dated" and _TO_COME.search(scene.text[scene.clause[0] : scene.told.head[0]].lower()):
+        return "scheduled"
+    start = scene.tense.start - scene.clause[0] if scene.tense else 0
+    if any(m.end() > start for m in signal("proposed").finditer(scene.lead)):
+        return "proposed"
+    if scene.led_by and scene.past:
+        return _purpose(scene) if scene.led_by == "to" else "scheduled"
+    if not scene.past and signal("conditions").search(scene.rest):
+        return "proposed"
+    date = worded(scene)
+    if date == "future" or not (scene.past or (date == "past" and scene.told.shape == "dated")):
+        return _ahead(scene)
+    return "reported" if signal("reported").search(scene.before) else "held"
+
+
+def _purpose(scene: Scene) -> Status | None:
+    """ "Managed to meet" is done, "flew to Moscow to meet" is on its way, "was told to sign" is no more than wished."""
+    if signal("achieved").search(scene.lead):
+        return "held"
+    return "scheduled" if signal("motion").search(scene.before) else "proposed"
+
+
+def _ahead(scene: Scene) -> Status | None:
+    """A present tense or "would" speaks of the calendar only where it says when or where."""
+    kind = scene.tense.kind if scene.tense else "none"
+    vague = kind in ("present", "none") or (scene.tense and scene.text[scene.tense.start :][:5].lower() == "would")
+    return None if vague and not scene.placed else "scheduled"
+
+
+def _unsaid(scene: Scene) -> bool:
+    """Whether the words only suppose the event: "if they meet", "would meet only if", "has yet to meet"."""
+    if signal("unsaid").search(scene.lead):
+        return True
+    modal = scene.tense and re.match(r"would\b|could\b", scene.text[scene.tense.start :].lower())
+    return bool(modal and signal("conditions").search(scene.rest))
+
+
+def _negated(scene: Scene) -> str:
+    """The negation of the cue, or nothing."""
+    head = scene.told.head[0] - scene.clause[0]
+    near = scene.lead[max(0, min(head, scene.told.words[0] - scene.clause[0]) - _NEAR) : head]
+    near = signal("no_negation").sub(" ", near)
+    found = list(signal("negation").finditer(near))
+    return found[-1].group() if found else ""
+
+
+def _undone(scene: Scene) -> Status | None:
+    """Cancelled or postponed, where the clause says so of a meeting, vote, release or the like."""
+    if scene.told.shape in ("alone", "person", "place", "active", "near"):
+        return None
+    if signal("cancelled").search(scene.whole):
+        return "cancelled"
+    return "postponed" if signal("postponed").search(scene.whole) else None

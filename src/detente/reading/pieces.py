@@ -1,0 +1,137 @@
+"""Text to model input: word pieces in chunks, with what an uncased tokenizer throws away kept as marks.
+
+A chunk holds whole paragraphs where it can. Each word carries its characters in the stored text, so that every span
+decoded from a chunk is exact. Training and reading share this file, so they see the same input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.reading.wordpiece import Encoding, WordPiece
+
+CHUNK = 192  # pieces, [CLS] and [SEP] included
+MARKS = 12  # 3 cases x start of a paragraph x inside quotation marks
+
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_OPEN, _CLOSE, _BOTH = set("“«„"), set("”»"), '"'
+_STOPS = {1012, 999, 1029, 1529}  # . ! ? … in the vocabulary
+_CLS, _SEP = 101, 102  # the marks that the base model's inputs begin and end with
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One model input: `ids` and `marks` per piece; `first` (a piece index) and `spans` (characters) per word."""
+
+    ids: Ints
+    marks: Ints
+    first: Ints
+    spans: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    pieces: list[int]
+    start: int
+    end: int
+    mark: int
+
+
+def chunks(text: str, tokenizer: WordPiece, limit: int = CHUNK) -> Iterator[Chunk]:
+    """Cut `text` into chunks of at most `limit` pieces, at paragraph ends where possible, else at sentence ends."""
+    room = limit - 2
+    waiting: list[_Word] = []
+    size = 0
+    for paragraph in paragraphs(text, tokenizer):
+        for part in _fitting(paragraph, room):
+            n = sum(len(w.pieces) for w in part)
+            if waiting and size + n > room:
+                yield _chunk(waiting)
+                waiting, size = [], 0
+            waiting += part
+            size += n
+    if waiting:
+        yield _chunk(waiting)
+
+
+def paragraphs(text: str, tokenizer: WordPiece) -> Iterator[list[_Word]]:
+    """The words of each paragraph of `text` that has any."""
+    found = list(_PARAGRAPH.finditer(text))
+    encoded = tokenizer.encode_batch([m.group() for m in found], add_special_tokens=False)
+    for match, encoding in zip(found, encoded, strict=True):
+        words = list(_words(text, match.start(), encoding))
+        if words:
+            yield words
+
+
+def _words(text: str, base: int, encoding: Encoding) -> Iterator[_Word]:
+    inside = False
+    previous = None
+    group: list[tuple[int, int, int]] = []
+    starts = True
+    rows = zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True)
+    for piece, (start, end), word in [*rows, (0, (0, 0), -1)]:
+        if word != previous and group:
+            first, last = base + group[0][1], base + group[-1][2]
+            inside, quoted = _quotes(text[first:last], inside)
+            yield _Word([g[0] for g in group], first, last, _mark(text[first:last], starts, quoted))
+            starts, group = False, []
+        previous = word
+        group.append((piece, start, end))
+
+
+def _quotes(word: str, inside: bool) -> tuple[bool, bool]:
+    """(inside quotation marks after this word, whether this word is inside or a mark itself)."""
+    if word in _OPEN:
+        return True, True
+    if word in _CLOSE:
+        return False, True
+    if word == _BOTH:
+        return not inside, True
+    return inside, inside
+
+
+def _mark(word: str, starts: bool, quoted: bool) -> int:
+    case = 0 if not word[:1].isupper() else 2 if len(word) > 1 and word.isupper() else 1
+    return case + 3 * starts + 6 * quoted
+
+
+def _fitting(words: list[_Word], room: int) -> Iterator[list[_Word]]:
+    """Parts of a paragraph that fit into one chunk: whole, or cut after the last sentence end that fits."""
+    while words:
+        size = cut = end = 0
+        for i, word in enumerate(words):
+            size += len(word.pieces)
+            if size > room:
+                break
+            cut = i + 1
+            if word.pieces[0] in _STOPS and i + 1 < len(words) and words[i + 1].start > word.end:
+                end = cut
+        if cut == len(words):
+            end = cut
+        if cut == 0:  # one word longer than a chunk: keep its beginning
+            words[0] = _Word(words[0].pieces[:room], words[0].start, words[0].end, words[0].mark)
+            cut = 1
+        yield words[: end or cut]
+        words = words[end or cut :]
+
+
+def _chunk(words: list[_Word]) -> Chunk:
+    ids = [_CLS]
+    marks = [0]
+    first = []
+    for word in words:
+        first.append(len(ids))
+        ids += word.pieces
+        marks += [word.mark] * len(word.pieces)
+    ids.append(_SEP)
+    marks.append(0)
+    spans = np.array([(w.start, w.end) for w in words], np.int64).reshape(-1, 2)
+    return Chunk(np.array(ids, np.int64), np.array(marks, np.int64), np.array(first, np.int64), spans)

@@ -1,0 +1,221 @@
+"""From attributions, stances and the writer's own judgements to statements: one party, one act, one content each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.reading import author, chain, hedges
+from detente.reading.acts import act_of, cue_act, settled, valence
+from detente.reading.conditions import find_condition
+from detente.reading.earlier import Speaker
+from detente.reading.lexicon import listed
+from detente.reading.page import Page
+from detente.reading.quantities import find_quantities
+from detente.reading.said import Said, after_what
+from detente.reading.stances import Stance, find_stances
+from detente.reading.units import Unit, units, without_gloss, words_of
+from detente.reading.whose import Whose, asked, at_head, stance_subject, whose
+from detente.reading.words import words
+from detente.records import AUTHOR, POSITION_ACTS, UNKNOWN, Act, Attribution, Date, Form, Hop, Span, Spans, Statement
+
+_IMAGINED = frozenset({"might", "could", "would", "may"})
+_ADDRESSED = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
+
+
+def of_attribution(page: Page, one: Said) -> Iterator[Statement]:
+    """The statements of one attribution."""
+    a = one.attribution
+    cue = words_of(page.text, a.cue)
+    if _writers_own(page, one, cue):
+        yield from _judged(page, a.content, a)
+        return
+    for unit in units(page.text, a.content, page.sentences, lambda c: act_of(cue, c), a.form == "direct"):
+        span = (unit.spans[0][0], unit.spans[-1][1])
+        w = whose(page.text, span, unit.act, one.speaker.parties, page.sources)
+        yield from _per_party(page, one, unit, w)
+
+
+def _writers_own(page: Page, one: Said, cue: str) -> bool:
+    """Voices that the writer only imagines ("observers might note"), and what nobody foresees ("is expected to")."""
+    source = words_of(page.text, one.attribution.source).lower().removeprefix("the ")
+    nobody = any(source == n or source.endswith(" " + n) for n in listed("sources", "nobody"))
+    marks = {w.bare.lower() for w in words(cue)}
+    return bool(marks & _IMAGINED) if nobody else not source and bool(marks & listed("sources", "writer"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One act of one party in an attribution, before the rest is read from its words."""
+
+    attribution: Attribution
+    content: Spans
+    act: Act
+    party: str
+    speaker: Speaker
+    hops: tuple[Hop, ...]
+    addressee: str | None = None
+
+
+def _per_party(page: Page, one: Said, unit: Unit, w: Whose) -> Iterator[Statement]:
+    hop = chain.through(one.speaker, page.sources.roster) if w.reported else None
+    hops = (*one.hops, hop) if hop and hop.actor not in {h.actor for h in one.hops} else one.hops
+    for party in w.parties:
+        yield _statement(
+            page, _Claim(one.attribution, unit.spans, w.act or unit.act, party, one.speaker, hops, w.addressee)
+        )
+
+
+def _statement(page: Page, claim: _Claim) -> Statement:
+    """The claim with the issues, dates and numbers that its words hold."""
+    a, content = claim.attribution, claim.content
+    made = Statement(
+        id="",
+        attribution=a.id,
+        content=content,
+        source=a.source,
+        cue=a.cue,
+        form=a.form,
+        party=claim.party,
+        speaker=claim.speaker.actor,
+        addressee=claim.addressee if claim.act in _ADDRESSED else None,
+        issues=page.issues_of(content),
+        act=claim.act,
+        chain=claim.hops,
+        about=_date(page, page.around(content), inside=content),
+        quantities=tuple(q for part in content for q in find_quantities(page.text, part)),
+        origin=page.origins[a.id],
+    )
+    return _shaded(page, a, made)
+
+
+def _shaded(page: Page, a: Attribution, s: Statement) -> Statement:
+    """The statement with what its words and its cue's tell of condition, doubt, firmness and time."""
+    cue, own = words_of(page.text, s.cue), words_of(page.text, s.content)
+    condition = find_condition(page.text, (s.content[0][0], s.content[-1][1]), page.mentions, s.party)
+    under = page.text[slice(*condition.span)] if condition else ""
+    stated = _date(page, page.around(s.cue or s.content), outside=s.content)
+    if stated and page.published and (stated.begin or "")[: len(page.published)] > page.published:
+        stated = None  # "said ahead of Friday's round": nobody has spoken after the report
+    return replace(
+        s,
+        valence=valence(own) if s.act == "assess" else None,
+        condition=condition,
+        hedge="CT-" if s.act == "deny" else hedges.hedge(cue, own, under),
+        firmness=hedges.firmness(cue, own) if s.act in POSITION_ACTS else "firm",
+        stated_at=stated,
+        recency=hedges.recency(cue, _near(page, a), stated, page.published),
+    )
+
+
+def _near(page: Page, a: Attribution) -> str:
+    """The words between source and cue and just after the cue, where adverbs stand."""
+    if not a.cue:
+        return ""
+    start = min(s for s, _ in a.source + a.cue)
+    end = max(e for _, e in a.cue)
+    around = page.text[start : min(end + 30, page.sentence(start)[1])]
+    for s, _ in a.content:
+        if start <= s < start + len(around):
+            around = around[: s - start]
+    return around
+
+
+def _date(page: Page, sentence: Span, *, inside: Spans = (), outside: Spans = ()) -> Date | None:
+    """The first date in the sentence that stands inside, or outside, the given spans."""
+    for date in page.dates:
+        if date.span is None or not sentence[0] <= date.span[0] < sentence[1]:
+            continue
+        hit = any(s <= date.span[0] < e for s, e in inside or outside)
+        if hit == bool(inside):
+            return date
+    return None
+
+
+def of_stances(page: Page, spoken: list[Said]) -> Iterator[tuple[Attribution, Statement]]:
+    """Positions that the report states without a quotation, or deep inside one, that no attribution holds yet."""
+    taken = [span for one in spoken for span in one.attribution.cue]
+    for sentence in page.sentences:
+        for stance in find_stances(page.text, page.words.within(*sentence), sentence):
+            subject = stance_subject(page.text, stance, sentence, page.sources)
+            if (
+                subject
+                and not _touches(stance.cue, taken)
+                and not _asks_nothing(stance)
+                and not after_what(page.text, subject[0])
+            ):
+                yield from _of_stance(page, stance, subject, spoken)
+
+
+def _asks_nothing(stance: Stance) -> bool:
+    return stance.act not in POSITION_ACTS or settled(stance.act, stance.negated) not in POSITION_ACTS
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(s < span[1] and span[0] < e for s, e in others)
+
+
+def _of_stance(
+    page: Page, stance: Stance, subject: Span, spoken: list[Said]
+) -> Iterator[tuple[Attribution, Statement]]:
+    outer = _outer(stance, spoken)
+    speaker = page.sources.resolve(subject)
+    if UNKNOWN in speaker.parties or (outer and _repeats(page, stance, outer, speaker)):
+        return
+    act = settled(stance.act, stance.negated)
+    form: Form = "indirect"
+    content = without_gloss(page.text, (stance.content,))
+    a = Attribution(id=f"r{stance.cue[0]}", source=(subject,), cue=(stance.cue,), content=content, form=form)
+    page.origins[a.id] = "rule stances"
+    hop = chain.through(outer.speaker, page.sources.roster) if outer else None
+    hops = (*outer.hops, *((hop,) if hop else ())) if outer else ()
+    who = outer.speaker if outer else speaker
+    to = asked(page.text, stance.content, act, speaker.parties, page.sources)
+    for party in speaker.parties:
+        yield a, _statement(page, _Claim(a, content, act, party, who, hops, to))
+
+
+def _outer(stance: Stance, spoken: list[Said]) -> Said | None:
+    """The attribution whose content holds the stance."""
+    return next((o for o in spoken if any(s <= stance.cue[0] < e for s, e in o.attribution.content)), None)
+
+
+def _repeats(page: Page, stance: Stance, outer: Said, speaker: Speaker) -> bool:
+    """Whether the outer statement already tells it: the same party's, or the stance heads its unit."""
+    if set(speaker.parties) == set(outer.speaker.parties):
+        return True
+    start = page.sentence(stance.cue[0])[0]
+    head = max(start, max(s for s, _ in outer.attribution.content if s <= stance.cue[0]))
+    subject = speaker.span[0] if speaker.span else stance.cue[0]
+    return (
+        stance.shape != "noun"
+        and at_head(page.text, head, subject)
+        and cue_act(words_of(page.text, outer.attribution.cue))[0] is None
+    )
+
+
+def of_writer(page: Page, taken: list[Span]) -> Iterator[Statement]:
+    """The writer's own judgements."""
+    for span in author.judgements(page.text, page.sentences, taken):
+        yield from _judged(page, (span,), None)
+
+
+def _judged(page: Page, content: Spans, a: Attribution | None) -> Iterator[Statement]:
+    own = words_of(page.text, content)
+    yield Statement(
+        id="",
+        attribution=a.id if a else None,
+        content=content,
+        source=a.source if a else (),
+        cue=a.cue if a else (),
+        form="author",
+        party=AUTHOR,
+        speaker=AUTHOR,
+        issues=page.issues_of(content),
+        act="assess",
+        valence=valence(own),
+        hedge=hedges.hedge(words_of(page.text, a.cue) if a else "", own),
+        about=_date(page, page.around(content), inside=content),
+        recency="new" if page.published else "undated",
+        origin="rule author",
+    )

@@ -1,0 +1,134 @@
+"""Cut the content of an attribution into units: one act each.
+
+A content is cut at sentence ends, then at a clause break where the two sides do different things and one of them takes
+a position. Neighbouring sentences that do the same and take no position stay together. A writer's parenthesis is left
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from detente.reading.lexicon import either, table
+from detente.reading.sentences import trim
+from detente.records import POSITION_ACTS, Act, Span, Spans
+
+_GLOSS = re.compile(r"\s*\([^()]*\)\s*")
+_SHORT = 3  # words that a clause needs to stand by itself
+
+ActOf = Callable[[str], Act]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Spans of one act."""
+
+    spans: Spans
+    act: Act
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    """What may part two clauses: a conjunction, a semicolon, "and" before a clause or an act of its own."""
+    words = {key: either(found) for key, found in table("clauses")["break"].items()}
+    ways = (
+        rf"[,;]? {words['conjunctions']} ",
+        "; ",
+        rf", and (?=\w+ (?:\w+ )?{words['finite']}\b)",
+        " and that ",
+        ", adding that ",
+        rf",? and (?:also )?(?={words['acting']}\b)",
+    )
+    return re.compile("|".join(ways))
+
+
+def units(text: str, content: Spans, sentences: list[Span], act_of: ActOf, quoted: bool) -> list[Unit]:
+    """The units of a content, in order."""
+    pieces = [p for span in content for p in _pieces(text, span, sentences)]
+    groups = _rejoined(text, pieces)
+    found = [u for g in groups for u in _clauses(text, g, act_of)]
+    found = found if quoted else [Unit(without_gloss(text, u.spans), u.act) for u in found]
+    return _merged(found)
+
+
+def _pieces(text: str, span: Span, sentences: list[Span]) -> list[Span]:
+    cut = [(max(span[0], s), min(span[1], e)) for s, e in sentences if s < span[1] and span[0] < e]
+    return [t for c in cut if c[0] < c[1] and (t := trim(text, c)) and _says(text[t[0] : t[1]])]
+
+
+def _says(words: str) -> bool:
+    """Whether a sentence says something: it has words, and is no question and no heading."""
+    heading = words.startswith("#")  # of a Markdown file
+    return any(c.isalnum() for c in words) and not heading and not words.rstrip("\"”’»' )*").endswith("?")
+
+
+def _rejoined(text: str, pieces: list[Span]) -> list[Spans]:
+    """Parts of one sentence that its own cue interrupts belong together: "The plan," he said, "is dead"."""
+    groups: list[Spans] = []
+    for piece in pieces:
+        before = groups[-1][-1] if groups else None
+        if before and piece[0] - before[1] > 1 and text[before[0] : before[1]].rstrip("\"”’»' ")[-1:] not in ".!?…":
+            groups[-1] = (*groups[-1], piece)
+        else:
+            groups.append((piece,))
+    return groups
+
+
+def words_of(text: str, spans: Spans) -> str:
+    """The words of broken spans, joined."""
+    return " ".join(text[s:e] for s, e in spans)
+
+
+def _clauses(text: str, spans: Spans, act_of: ActOf) -> list[Unit]:
+    """Split the last span at the first break whose sides act differently, one of them a position; and spans that the
+    cue parts where each could stand alone."""
+    if (
+        len(spans) > 1
+        and min(len(text[s:e].split()) for s, e in spans) > _SHORT
+        and not _conditional(text[slice(*spans[0])])
+    ):
+        apart = [act_of(text[s:e]) for s, e in spans]
+        if len(set(apart)) > 1 and set(apart) & POSITION_ACTS:
+            return [u for span in spans for u in _clauses(text, (span,), act_of)]
+    *before, (start, end) = spans
+    for match in _break().finditer(text, start, end):
+        left: Spans = (*before, (start, match.start()))
+        right = (match.end(), end)
+        if min(len(text[start : match.start()].split()), len(text[match.end() : end].split())) < _SHORT:
+            continue
+        acts = act_of(words_of(text, left)), act_of(text[right[0] : right[1]])
+        if acts[0] != acts[1] and set(acts) & POSITION_ACTS and not _conditional(text[right[0] : right[1]]):
+            return [Unit(left, acts[0]), *_clauses(text, (right,), act_of)]
+    return [Unit(spans, act_of(words_of(text, spans)))]
+
+
+def _conditional(words: str) -> bool:
+    return words.lower().startswith(("if ", "only if ", "unless ", "provided "))
+
+
+def without_gloss(text: str, spans: Spans) -> Spans:
+    """The spans broken at the writer's parentheses."""
+    out: list[Span] = []
+    for start, end in spans:
+        for gloss in _GLOSS.finditer(text, start, end):
+            if gloss.start() > start:
+                out.append((start, gloss.start()))
+            start = gloss.end()
+        if start < end:
+            out.append((start, end))
+    return tuple(out) or spans
+
+
+def _merged(found: list[Unit]) -> list[Unit]:
+    out: list[Unit] = []
+    for unit in found:
+        same = out and out[-1].act == unit.act and unit.act not in POSITION_ACTS
+        if same and 0 <= unit.spans[0][0] - out[-1].spans[-1][1] <= 1:
+            joined = (*out[-1].spans[:-1], (out[-1].spans[-1][0], unit.spans[0][1]), *unit.spans[1:])
+            out[-1] = Unit(joined, unit.act)
+        else:
+            out.append(unit)
+    return out
