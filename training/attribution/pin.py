@@ -10,11 +10,16 @@ card.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
+import numpy as np
+
+from detente.agenda import default
 from detente.reading.encoder import FILES, MODEL, Encoder
+from detente.reading.issues import background, described
 from quality.__main__ import FLOORS, score_polnear
 from quality.report import attribution_table, flat
 
@@ -30,6 +35,17 @@ def fallen(exported: Path, data: Path) -> list[str]:
     return [f"{k}: {measured[k]:.3f}, the floor is {v:.3f}" for k, v in floors.items() if measured[k] < v]
 
 
+def keep_meanings(exported: Path) -> None:
+    """Write the vectors of the default agenda's phrases beside the weights, and their hash into the manifest."""
+    phrases = [described(issue) for issue in default().issues] + background()
+    vectors = Encoder(exported).computed(phrases)
+    np.savez(exported / "meanings.npz", phrases=np.array(phrases), vectors=vectors)
+    path = exported / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf8"))
+    manifest["files"]["meanings.npz"] = hashlib.sha256((exported / "meanings.npz").read_bytes()).hexdigest()
+    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+
+
 def main() -> None:
     """Score, compare, copy."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -37,6 +53,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--lower", action="store_true", help="pin the weights even where a floor falls")
     args = parser.parse_args()
+    keep_meanings(args.exported)
     worse = fallen(args.exported, args.data)
     if worse and not args.lower:
         raise SystemExit("not pinned:\n" + "\n".join(worse))

@@ -43,6 +43,7 @@ class Earlier:
     def antecedent(self, position: int, people: bool) -> Speaker | None:
         """The subject of this sentence or of the nearest earlier one that fits: the first fitting mention of each."""
         fitting = [c for c in self._candidates(position) if self._is_person(c) == people]
+        fitting = [c for c in fitting if not self._modifies(c)] or fitting
         if not fitting:
             return None
         i = bisect_right(self._sentences, position)
@@ -51,6 +52,12 @@ class Earlier:
             if first:
                 return first
         return fitting[-1]
+
+    def _modifies(self, speaker: Speaker) -> bool:
+        """Whether a name only says whose or of what another is: "president of Peru", "Peru's president"."""
+        start, end = speaker.span or (0, 0)
+        owns = self.text.startswith(("'", "’"), end)
+        return owns or self.text[max(0, start - 8) : start].lower().removesuffix("the ").endswith(" of ")
 
     def nearest(self, position: int) -> Speaker | None:
         """Whoever was spoken of last before `position`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from detente.reading.wordpiece import WordPiece
 
 MODEL = Path(__file__).parent / "model"
 VERSION = 1
-FILES = ("encoder.onnx", "heads.npz", "vocabulary.txt")
+FILES = ("encoder.onnx", "heads.npz", "meanings.npz", "vocabulary.txt")
 _PHRASES = 64  # phrases to a batch: bounds memory on large agendas
 
 Floats = NDArray[np.float32]
@@ -52,8 +53,6 @@ class Encoder:
     @cached_property
     def heads(self) -> dict[str, Floats]:
         """`meaning` (width, width) and `transitions` (tags + 1, tags)."""
-        import io
-
         with np.load(io.BytesIO(self._checked("heads.npz"))) as stored:
             return dict(stored)
 
@@ -80,8 +79,20 @@ class Encoder:
 
     def meanings(self, phrases: Sequence[str]) -> Floats:
         """A unit vector for each phrase (phrases, width), comparable by dot product."""
+        new = [p for p in dict.fromkeys(phrases) if p not in self._kept]
+        known = self._kept | dict(zip(new, self.computed(new), strict=True))
+        return np.array([known[p] for p in phrases], np.float32).reshape(-1, self.heads["meaning"].shape[1])
+
+    def computed(self, phrases: Sequence[str]) -> Floats:
+        """The same as `meanings`, by the network alone."""
         rows = [self._phrase_vectors(phrases[i : i + _PHRASES]) for i in range(0, len(phrases), _PHRASES)]
         return self.meaning(np.concatenate(rows)) if rows else np.zeros((0, self.heads["meaning"].shape[1]), np.float32)
+
+    @cached_property
+    def _kept(self) -> dict[str, Floats]:
+        """Vectors of phrases that every start needs (the default agenda's), made when the weights were pinned."""
+        with np.load(io.BytesIO(self._checked("meanings.npz"))) as stored:
+            return dict(zip(stored["phrases"].tolist(), stored["vectors"], strict=True))
 
     def meaning(self, means: Floats) -> Floats:
         """Mean word vectors (n, width) to unit meaning vectors (n, width)."""

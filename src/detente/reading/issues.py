@@ -31,8 +31,8 @@ class Issues:
     def __init__(self, agenda: Agenda, encoder: Encoder) -> None:
         self.ids = [issue.id for issue in agenda.issues]
         self.index = CueIndex([issue.cues for issue in agenda.issues])
-        self._vectors = encoder.meanings([_described(issue) for issue in agenda.issues])
-        self._usual = (encoder.meanings(_background()) @ self._vectors.T).mean(0)
+        self._vectors = encoder.meanings([described(issue) for issue in agenda.issues])
+        self._usual = (encoder.meanings(background()) @ self._vectors.T).mean(0)
         # Words of the process stand around everything; only a content's own words make it about the process.
         self._telling = np.array([PROCESS_WEIGHT if i == PROCESS else 1.0 for i in self.ids], np.float32)
 
@@ -69,12 +69,14 @@ class Issues:
         return self.ranked(self.cue_scores(text))
 
 
-def _described(issue: Issue) -> str:
+def described(issue: Issue) -> str:
+    """What of an issue is compared with contents: its label and description, else its label and first cues."""
     return (
         f"{issue.label}: {issue.description}" if issue.description else f"{issue.label}: {', '.join(issue.cues[:12])}"
     )
 
 
-def _background() -> list[str]:
+def background() -> list[str]:
+    """Sentences of negotiation news about nothing in particular."""
     text = files("detente.reading").joinpath("data", "background.txt").read_text(encoding="utf8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -77,6 +77,9 @@ class Surfaces(Generic[T]):
     def _parts(self, surface: str) -> tuple[Part, ...]:
         if surface.isalnum():  # most names: one plain word
             return ((surface.lower() if self._fold else surface, False),)
+        plain = surface.lower() if self._fold else surface
+        if plain.isascii() and plain.replace(" ", "").isalpha():  # full names: plain words and single spaces
+            return tuple((w, False) for w in plain.split(" ") if w)
         return tuple((w.bare.lower() if self._fold else w.bare, w.possessive) for w in words(surface))
 
     def _place(self, parts: tuple[Part, ...], value: T) -> None:
