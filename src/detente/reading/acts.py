@@ -117,7 +117,7 @@ def content_act(content: str) -> Act:
 
 def _main_clause(lowered: str) -> str:
     """The words without their conditions: what they name is not done by saying so."""
-    return _SUBORDINATE.sub(" ", lowered).strip() or lowered
+    return _SUBORDINATE.sub(" ", lowered).strip(" ,;") or lowered
 
 
 def cue_act(cue: str) -> tuple[Act | None, bool]:

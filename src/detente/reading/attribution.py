@@ -26,6 +26,7 @@ GAP = 4  # words between parts of one content, its own source and cue left out; 
 
 Floats = NDArray[np.float32]
 _TAILS = ("**", "*", " and", " but", ",", " -", " –", " —")
+_AROUND = 4000  # characters of a paragraph on either side of a span in which its quotation marks are looked for
 # A quotation: to its closing mark, or to the paragraph's end where double marks stay open. Single marks must close, for
 # most of them are apostrophes.
 _QUOTATION = re.compile(
@@ -182,7 +183,8 @@ def form_of(text: str, content: tuple[Span, ...]) -> Form:
 
 def _quoted(text: str, span: Span) -> list[bool]:
     """For each letter and digit of a span, whether it stands inside quotation marks, which may lie around the span."""
-    end = text.find("\n", span[1])
-    quotations = _QUOTATION.finditer(text, text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text))
+    first, last = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
+    end = text.find("\n", span[1], last)
+    quotations = _QUOTATION.finditer(text, text.rfind("\n", first, span[0]) + 1 or first, end if end >= 0 else last)
     inside = {i for m in quotations for i in range(max(m.start(), span[0]), min(m.end(), span[1]))}
     return [i in inside for i in range(*span) if text[i].isalnum()]

@@ -26,6 +26,9 @@ def _titles() -> dict[str, str]:
     return {t: kind for kind, body in table("actors")["bodies_of"].items() for t in body["titles"]}
 
 
+_SIDES = ("union", "company")  # whoever is not named in a pay dispute is still a party to it
+
+
 class Bodies:
     """The bodies that a report speaks of, by kind."""
 
@@ -47,6 +50,13 @@ class Bodies:
         """The body that a noun among the words stands for: "company" in "a company spokeswoman"."""
         hit = next(nouns().scan(found), None)
         return self.of_kind(hit[2]) if hit else None
+
+    def side_of(self, found: list[Word]) -> str | None:
+        """The noun itself, where it stands for a side that no name stands for: "the hospitals" against a union."""
+        hit = next(nouns().scan(found), None)
+        if hit is None or hit[2] not in _SIDES or hit[2] in self._only or not any(s in self._only for s in _SIDES):
+            return None
+        return " ".join(w.bare.lower() for w in found[hit[0] : hit[1]])
 
     def of_title(self, title: str) -> str | None:
         """The body that a title alone tells: a general secretary speaks for the union, a minister for the government

@@ -119,6 +119,9 @@ def _learn(
     if _is_body(found[start:end]):
         _learn_body(text, found, start, end, roster)
         return
+    if _ACRONYM.match(name) and (body := _with_initials(name, roster)):
+        roster.alias(body, name)
+        return
     if office := _office_before(found, start, titles):
         if office in listed("actors", "statehood"):
             roster.body(name, "state")
@@ -215,6 +218,11 @@ def _alias(text: str, found: list[Word], end: int, actor: str, roster: Roster) -
         roster.alias(actor, acronym)
 
 
+def _with_initials(acronym: str, roster: Roster) -> str | None:
+    """The body that the report has introduced under a name with these initials."""
+    return next((a.id for a in roster.actors.values() if a.kind != "person" and _initials(a.name) == acronym), None)
+
+
 def _learn_acronyms(
     found: list[Word], runs: list[tuple[int, int]], roster: Roster, titles: Surfaces[Title], organs: Surfaces[str]
 ) -> None:
@@ -224,8 +232,7 @@ def _learn_acronyms(
         name = found[start].bare
         if name not in counts or roster.at(found, start):
             continue
-        body = next((a.id for a in roster.actors.values() if a.kind != "person" and _initials(a.name) == name), None)
-        if body:
+        if body := _with_initials(name, roster):
             roster.alias(body, name)
         elif counts[name] > 1 or _belonging(found, end, titles, organs):
             roster.body(name, "organisation")

@@ -144,12 +144,31 @@ class Sources:
     def _introduced(self, found: list[Word]) -> Speaker | None:
         """A full name that nothing explains, with what follows it: "Mary Oyelaran, her party's leader"."""
         name = list(takewhile(lambda w: w.capital and is_name(w), found))
+        if len(name) > 2 and found[0].possessive:
+            return self._owned(name) if len(name) == len(found) else None
+        if (
+            len(name) < len(found)
+            and name
+            and self.text[name[-1].end : found[len(name)].start].strip()[:1] not in (",", "(")
+        ):
+            return None  # "Twin Cities hospital officials"
         titled = any(self.roster.cast.title_index.at(found, i) for i in range(len(name)))
         if name and name[-1].possessive:
             return None  # "Mary Oyelaran's lawyer"
         if len(name) < 2 or len(name) == len(found) or titled or self.roster.is_party(found, 0):
             return None
         return Speaker(self.roster.person(phrase(name)), (UNKNOWN,), "named")
+
+    def _owned(self, name: list[Word]) -> Speaker | None:
+        """A person whom only a party introduces: "Germany's Wolfgang Schaeuble"."""
+        hit = self.roster.at(name, 0)
+        party = self.roster.party(hit[1][0]) if hit and hit[0] == 1 else None
+        if party is None or self.roster.is_party(name, 1):
+            return None
+        person = self.roster.person(phrase(name[1:]))
+        if self.roster.party(person) is None:
+            self.roster.belongs(person, party)
+        return Speaker(person, (party,), "named")
 
     def _role(self, found: list[Word], inside: list[Mention]) -> Speaker | None:
         """A role noun: the one it means ("the minister"), else a source without a name ("a US official")."""
@@ -181,7 +200,7 @@ class Sources:
     def _untold(self, found: list[Word], i: int, j: int, party: str | None, inside: list[Mention]) -> Speaker:
         """Who speaks where the text does not name them: nobody in particular, one of a body, or one of a party."""
         noun = found[j - 1].bare.lower()
-        if noun in listed("sources", "nobody"):
+        if party is None and noun in listed("sources", "nobody"):
             return Speaker(self._unnamed(found, None), (UNKNOWN,), "unnamed")
         body = self._bodies.of_noun(found[i:j]) if party is None and found[0].bare.lower() == "the" and i == 1 else None
         if body:
@@ -231,6 +250,9 @@ class Sources:
     def _body(self, found: list[Word]) -> Speaker | None:
         """ "the union", "the company", "their government": the one body of that kind."""
         body = self._bodies.of_noun(found[-2:])
+        side = None if body else self._bodies.side_of(found[-2:])
+        if side:
+            body = self.roster.body(side, "organisation")
         return Speaker(body, (body,), "named") if body else None
 
     def _document(self, found: list[Word], span: Span) -> Speaker | None:
@@ -250,9 +272,17 @@ class Sources:
         if len(found) > 1 and found[0].bare.lower() in listed("actors", "honorifics"):
             found = found[1:]
         name = [w for w in found if w.capital and is_name(w)]
-        if name and name == found[: len(name)] and (len(name) > 1 or len(found) == 1):
-            return Speaker(self.roster.person(phrase(name)), (UNKNOWN,), "named")
+        alone = name == found and len(name) == 1 and not self._plain(name[0])
+        if alone or (len(name) > 1 and name == found[: len(name)]):
+            person = self.roster.person(phrase(name))
+            return Speaker(person, (self.roster.party(person) or UNKNOWN,), "named")
+        if all(w.bare.lower() in ("a", "an", "the") for w in found):
+            return NOBODY
         return Speaker(self._unnamed(found, None), (UNKNOWN,), "unnamed", plural=found[-1].bare.endswith("s"))
+
+    def _plain(self, word: Word) -> bool:
+        """Whether a capitalised word is also met in small letters, and so is no name: "Hospitals" in a headline."""
+        return any(w.bare == word.bare.lower() for w in self.words.all)
 
 
 def _definite(found: list[Word], inside: list[Mention]) -> bool:
@@ -263,5 +293,6 @@ def _definite(found: list[Word], inside: list[Mention]) -> bool:
 
 def _coordinated(text: str, first: Mention, other: Mention) -> bool:
     """Whether two mentions are joined by commas and "and" alone: a joint source."""
-    between = text[first.span[1] : other.span[0]].replace("the ", "")
-    return all(w.strip() in ("", "and", "the") or w.strip()[:1].isupper() for w in between.replace(",", " ").split(" "))
+    between = text[first.span[1] : other.span[0]].replace(",", " ").split()
+    joining = {"and", "the", "both", "'s", "’s"} | listed("actors", "organs")
+    return all(w in joining or w[:1].isupper() for w in between)

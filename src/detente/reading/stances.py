@@ -119,9 +119,13 @@ def find_stances(text: str, found: list[Word], sentence: Span) -> list[Stance]:
 
 
 def _up_to(text: str, stance: Stance, following: Stance | None) -> Stance:
-    """The stance without the next one's clause, where "and" joins them: "accepted the list and Oslo rejected it"."""
+    """The stance without the next one's clause, where "and" joins them or an aside ends: "accepted the list and Oslo
+    rejected it"; "Oslo, which had rejected the list, accepted it"."""
     if following is None or not text[slice(*following.cue)].split()[0].endswith(("ed", "s")):
         return stance
+    aside = text.rfind(",", stance.content[0] + 1, min(following.cue[0], stance.content[1]))
+    if aside > 0 and following.subject_end < stance.subject_end:
+        return replace(stance, content=(stance.content[0], aside))
     joint = _JOINT.search(text, stance.content[0], following.cue[0])
     if joint is None or following.cue[0] > stance.content[1] or _CLAUSE.search(text, stance.content[0], joint.start()):
         return stance
@@ -268,7 +272,7 @@ def _nominal(text: str, found: list[Word], sentence: Span) -> Iterator[Stance]:
         if j >= len(found) or found[j].bare.lower() not in ("to", "for", "that", "of", "on"):
             continue
         end = _owner_end(text, found, i)
-        if end is None:
+        if end is None or _object_of_answer(found, end):
             continue
         stop = clause_end(text, found[j].start, sentence[1])
         if found[j].bare.lower() != "that":
@@ -285,6 +289,13 @@ def _phrase_end(text: str, start: int, end: int) -> int:
 
 
 _PREDICATE = re.compile(r"(?<!\bto)\s(?:is|are|was|were|has|have|had|remains?|remained|will|would|could|came|comes)\s")
+
+
+def _object_of_answer(found: list[Word], end: int) -> bool:
+    """Whether the owner is a pronoun that a verb governs: whose offer "rejected its offer" means is not told."""
+    if found[end - 1].possessive or end < 2:
+        return False
+    return lexicon().at(found, end - 2) is not None
 
 
 def _owner_end(text: str, found: list[Word], i: int) -> int | None:

@@ -20,6 +20,7 @@ from detente.reading.words import words
 from detente.records import AUTHOR, POSITION_ACTS, UNKNOWN, Act, Attribution, Date, Form, Hop, Span, Spans, Statement
 
 _IMAGINED = frozenset({"might", "could", "would", "may"})
+_DENYING = frozenset({"deny", "no_comment"})
 _ADDRESSED = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
 
 
@@ -32,7 +33,8 @@ def of_attribution(page: Page, one: Said) -> Iterator[Statement]:
         return
     for unit in units(page.text, a.content, page.sentences, lambda c: act_of(cue, c), a.form == "direct"):
         span = (unit.spans[0][0], unit.spans[-1][1])
-        w = whose(page.text, span, unit.act, one.speaker.parties, page.sources)
+        own = one.speaker.parties  # of what is denied nothing is reported: "denied that Peru had rejected the map"
+        w = Whose(own) if cue_act(cue)[0] in _DENYING else whose(page.text, span, unit.act, own, page.sources)
         yield from _per_party(page, one, unit, w)
 
 
@@ -187,11 +189,9 @@ def _repeats(page: Page, stance: Stance, outer: Said, speaker: Speaker) -> bool:
     start = page.sentence(stance.cue[0])[0]
     head = max(start, max(s for s, _ in outer.attribution.content if s <= stance.cue[0]))
     subject = speaker.span[0] if speaker.span else stance.cue[0]
-    return (
-        stance.shape != "noun"
-        and at_head(page.text, head, subject)
-        and cue_act(words_of(page.text, outer.attribution.cue))[0] is None
-    )
+    by_cue = cue_act(words_of(page.text, outer.attribution.cue))[0]
+    told = by_cue is None and at_head(page.text, head, subject)
+    return stance.shape != "noun" and (told or by_cue in _DENYING)
 
 
 def of_writer(page: Page, taken: list[Span]) -> Iterator[Statement]:
