@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from detente import ingest
+from detente.agenda import default
 from detente.errors import BadModel
 from detente.reading.attribution import LINK, TAGS
 from detente.reading.encoder import FILES, MODEL, VERSION, Encoder
+from detente.reading.issues import background, described
 from detente.reading.reader import Reader
 from tests.reading.anything import NEWS
 from tests.reading.pages import cast
@@ -139,3 +141,15 @@ def test_what_stands_beside_a_phrase_hardly_changes_its_meaning(encoder):
 def test_what_means_nothing_has_no_direction(encoder):
     width = encoder.heads["meaning"].shape[0]
     assert not encoder.meaning(np.zeros((1, width), np.float32)).any()
+
+
+def test_the_shipped_vectors_are_those_that_the_network_makes(encoder):
+    phrases = [described(issue) for issue in default().issues] + background()
+    assert (encoder.meanings(phrases) * encoder.computed(phrases)).sum(1).min() > 0.95
+
+
+def test_a_new_phrase_stands_beside_the_shipped_ones_in_order(encoder):
+    known = background()[0]
+    both = encoder.meanings(["the price of tea", known])
+    assert np.array_equal(both[1], encoder.meanings([known])[0])
+    assert not np.allclose(both[0], both[1])

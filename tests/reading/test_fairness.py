@@ -15,7 +15,6 @@ from unittest.mock import patch
 import pytest
 
 from detente import ingest
-from detente.reading.lexicon import listed
 from detente.reading.words import slug
 from detente.records import Attribution, Event, Reading, Spans, Statement
 from tests.reading.pages import PUBLISHED, cast, ruler, unmarked
@@ -176,8 +175,7 @@ It is unlikely that @A.name would accept inspections. @B.name refuses to sign un
 """
 TEMPLATES = {"truce": TRUCE, "tariffs": TARIFFS, "joint": JOINT}
 
-# Known exceptions. Their names mean something else to a reader too, or follow another order:
-# the surname stands first (China, Taiwan, the Koreas); a seat ends like a possessive (Saint John's, St. George's).
+# Known exceptions: these seats end like possessives (Saint John's, St. George's). Brussels means the Union, no state.
 _POSSESSIVE = ("antigua-and-barbuda", "grenada")
 
 
@@ -187,13 +185,13 @@ def states() -> list[Side]:
     found = []
     for actor in cast().actors.values():
         ours = actor.kind == "state" and actor.id in adjectives and cast().surface[actor.seats[0]].actor == actor.id
-        if ours and actor.id not in listed("actors", "surname_first") and actor.id not in _POSSESSIVE:
+        if ours and actor.id not in _POSSESSIVE:
             found.append(Side(actor.id, actor.name, adjectives[actor.id], actor.seats[0], "Ana Velker"))
     return found
 
 
 STATES = states()
-PAIRS = [(STATES[n], replace(STATES[-n - 3], person="Luis Orbant")) for n in range(0, 100, 9)] + [
+PAIRS = [(STATES[n], replace(STATES[-n - 3], person="Luis Orbant")) for n in range(2, 100, 9)] + [
     (
         Side("varland", "Varland", "Varlandian", "Arrento", "Ana Velker"),
         Side("belmara", "Belmara", "Belmaran", "Osk", "Luis Orbant"),

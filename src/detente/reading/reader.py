@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +19,7 @@ from detente.reading.cues import CueHits
 from detente.reading.dates import find_dates
 from detente.reading.encoder import Encoder, Passage
 from detente.reading.events import find_events
+from detente.reading.interviews import learn_interviewee
 from detente.reading.issues import Issues
 from detente.reading.meanings import Meanings
 from detente.reading.mentions import Mention
@@ -29,7 +30,7 @@ from detente.reading.said import Said, spoken
 from detente.reading.sentences import sentences
 from detente.reading.sources import Sources
 from detente.reading.statements import of_attribution, of_stances, of_writer
-from detente.reading.transcripts import merged, turns
+from detente.reading.transcripts import is_turn, merged, turns
 from detente.reading.words import Words
 from detente.records import Actor, Attribution, Event, Inputs, Reading, Report, Span, Statement
 
@@ -85,11 +86,12 @@ class Reader:
             events=events,
         )
 
-    def _page(self, report: Report, passages: list[Passage], found: Iterable[Attribution]) -> tuple[Page, Roster]:
+    def _page(self, report: Report, passages: list[Passage], found: Sequence[Attribution]) -> tuple[Page, Roster]:
         text, published = report.text.content, report.document.published
         cut = sentences(text)
         found_words = Words(text)
         roster, mentions, bodies = find_actors(text, found_words.all, self.cast, published)
+        learn_interviewee(text, found_words, [a for a in found if is_turn(text, a)], roster)
         page = Page(
             text=text,
             published=published,
@@ -101,10 +103,7 @@ class Reader:
             issues=self.issues,
             cues=CueHits(self.issues.index, found_words.all),
             meanings=Meanings(passages, self.encoder),
-            origins={
-                a.id: "rule transcript" if text[slice(*a.cue[0])] == ":" and a.form == "direct" else "model"
-                for a in found
-            },
+            origins={a.id: "rule transcript" if is_turn(text, a) else "model" for a in found},
         )
         return page, roster
 

@@ -133,7 +133,11 @@ class Sources:
         free = [m for m in people if not self._owns(found, m)]
         if not free:
             return None
-        parties = tuple(dict.fromkeys(m.party or UNKNOWN for m in free if _coordinated(self.text, free[0], m)))
+        parties = tuple(
+            dict.fromkeys(
+                m.party or self.roster.party(m.actor) or UNKNOWN for m in free if _coordinated(self.text, free[0], m)
+            )
+        )
         return Speaker(free[0].actor, parties, "named")
 
     def _owns(self, found: list[Word], mention: Mention) -> bool:

@@ -125,11 +125,11 @@ def _up_to(text: str, stance: Stance, following: Stance | None) -> Stance:
         return stance
     aside = text.rfind(",", stance.content[0] + 1, min(following.cue[0], stance.content[1]))
     if aside > 0 and following.subject_end < stance.subject_end:
-        return replace(stance, content=(stance.content[0], aside))
+        return replace(stance, content=trim(text, (stance.content[0], aside)) or stance.content)
     joint = _JOINT.search(text, stance.content[0], following.cue[0])
     if joint is None or following.cue[0] > stance.content[1] or _CLAUSE.search(text, stance.content[0], joint.start()):
         return stance
-    return replace(stance, content=(stance.content[0], joint.start()))
+    return replace(stance, content=trim(text, (stance.content[0], joint.start())) or stance.content)
 
 
 def _verbal(text: str, found: list[Word], sentence: Span) -> Iterator[Stance]:

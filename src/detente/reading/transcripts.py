@@ -56,6 +56,11 @@ def _paragraph_end(text: str, start: int) -> int:
     return end
 
 
+def is_turn(text: str, a: Attribution) -> bool:
+    """Whether an attribution is a transcript's turn: a label, a colon, what is said."""
+    return bool(a.cue) and text[slice(*a.cue[0])] == ":" and a.form == "direct"
+
+
 def merged(found: tuple[Attribution, ...], turns_: list[Attribution]) -> tuple[Attribution, ...]:
     """All attributions in order, numbered; what the network found inside a turn gives way to the turn."""
     covered = [(t.source[0][0], t.content[0][1]) for t in turns_]

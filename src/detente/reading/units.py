@@ -87,7 +87,7 @@ def _clauses(text: str, spans: Spans, act_of: ActOf) -> list[Unit]:
     cue parts where each could stand alone."""
     if (
         len(spans) > 1
-        and min(len(text[s:e].split()) for s, e in spans) > _SHORT
+        and min(_count(text[s:e]) for s, e in spans) > _SHORT
         and not _conditional(text[slice(*spans[0])])
     ):
         apart = [act_of(text[s:e]) for s, e in spans]
@@ -97,12 +97,17 @@ def _clauses(text: str, spans: Spans, act_of: ActOf) -> list[Unit]:
     for match in _break().finditer(text, start, end):
         left: Spans = (*before, (start, match.start()))
         right = (match.end(), end)
-        if min(len(text[start : match.start()].split()), len(text[match.end() : end].split())) < _SHORT:
+        if min(_count(text[start : match.start()]), _count(text[match.end() : end])) < _SHORT:
             continue
         acts = act_of(words_of(text, left)), act_of(text[right[0] : right[1]])
         if acts[0] != acts[1] and set(acts) & POSITION_ACTS and not _conditional(text[right[0] : right[1]]):
             return [Unit(left, acts[0]), *_clauses(text, (right,), act_of)]
     return [Unit(spans, act_of(words_of(text, spans)))]
+
+
+def _count(words: str) -> int:
+    """How many words there are, marks that stand alone left out."""
+    return sum(any(map(str.isalnum, w)) for w in words.split())
 
 
 def _conditional(words: str) -> bool:
@@ -119,7 +124,7 @@ def without_gloss(text: str, spans: Spans) -> Spans:
             start = gloss.end()
         if start < end:
             out.append((start, end))
-    return tuple(out) or spans
+    return tuple(s for s in out if _count(text[slice(*s)])) or spans
 
 
 def _merged(found: list[Unit]) -> list[Unit]:
