@@ -45,10 +45,12 @@ def _rules() -> tuple[tuple[Act, re.Pattern[str]], ...]:
     return tuple((rule["act"], re.compile(filled(rule["pattern"]), re.DOTALL)) for rule in data["rule"])
 
 
+_MARKS = str.maketrans("’‘", "''", '"“”«»„')
+
+
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, no quotation marks, single spaces: what the patterns expect."""
-    text = text.lower().replace("’", "'").replace("‘", "'")
-    return " ".join(re.sub(r"[\"“”«»„]", "", text).split())
+    return " ".join(text.lower().translate(_MARKS).split())
 
 
 def settled(act: Act, negated: bool) -> Act:

@@ -20,6 +20,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 240
+_WORDS = re.compile(r"[\w']+")
+_ONLY = re.compile(r"\bonly\b(?:\s+\w+){1,4}\s*$")
 _TIME_REACH = 24
 
 
@@ -47,7 +49,7 @@ def find_condition(text: str, content: Span, mentions: list[Mention], party: str
 
 def _is_condition(text: str, content: Span, match: re.Match[str], opener: str) -> bool:
     guards = table("conditions")["guards"]
-    before = re.findall(r"[\w']+", text[content[0] : match.start()].lower().replace("’", "'"))
+    before = _WORDS.findall(text[content[0] : match.start()].lower().replace("’", "'"))
     after = text[match.end() : match.end() + 40].lower().lstrip()
     if after.startswith(("any,", "not,", "so,", "necessary", "possible", "or when", "with or")) or text[match.end() :][
         :1
@@ -80,7 +82,7 @@ def _timed(text: str, position: int) -> bool:
 
 
 def _type(text: str, content: Span, match: re.Match[str], opener: str) -> ConditionType:
-    if opener == "if" and re.search(r"\bonly\b(?:\s+\w+){1,4}\s*$", text[content[0] : match.start()].lower()):
+    if opener == "if" and _ONLY.search(text[content[0] : match.start()].lower()):
         return "only_if"  # "would only meet him if": the "only" stands with the verb
     return _types()[opener]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from detente.reading.lexicon import listed
 from detente.reading.tsv import Row
@@ -30,20 +29,23 @@ def known_people(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, 
 
     Raises UsageError for a row whose party is the id of no actor.
     """
-    people: dict[str, Actor] = {}
+    held: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        cells = row.cells
-        if cells["party"] not in actors:
-            raise row.wrong("party", f'"{cells["party"]}" is the id of no actor')
-        office = Office(
-            title=cells["title"], party=cells["party"], begin=cells["from"] or None, end=cells["to"] or None
-        )
-        new = Actor(
-            id=cells["id"], name=cells["name"], kind="person", names=tuple(row.many("names")), party=cells["party"]
-        )
-        known = people.get(cells["id"], new)
-        people[known.id] = replace(known, offices=(*known.offices, office))
-    return people
+        if row.cells["party"] not in actors:
+            raise row.wrong("party", f'"{row.cells["party"]}" is the id of no actor')
+        held[row.cells["id"]].append(row)
+    return {key: _person(key, own) for key, own in held.items()}
+
+
+def _person(key: str, rows: list[Row]) -> Actor:
+    """A person with an office for each row; name and party are the first row's."""
+    first = rows[0].cells
+    offices = tuple(
+        Office(title=c["title"], party=c["party"], begin=c["from"] or None, end=c["to"] or None)
+        for c in (row.cells for row in rows)
+    )
+    names = tuple(rows[0].many("names"))
+    return Actor(id=key, name=first["name"], kind="person", names=names, party=first["party"], offices=offices)
 
 
 def full_names(people: Mapping[str, Actor]) -> dict[str, str]:

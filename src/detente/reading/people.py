@@ -67,7 +67,7 @@ def _learn_full_names(text: str, found: list[Word], roster: Roster, titles: Surf
     that is well known."""
     bare: set[str] = set()
     for first, last, i in zip(found, found[1:], range(1, len(found)), strict=False):
-        hit = roster.at(found, i)
+        hit = roster.at(found, i) if last.capital else None
         known = roster.get(hit[1][0]) if hit and hit[0] == i + 1 and hit[1][1] == "name" else None
         if known is None or known.kind != "person":
             continue

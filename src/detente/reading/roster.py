@@ -26,6 +26,7 @@ class Roster:
         self.actors: dict[str, Actor] = {}
         self.media = {o.id: o.kind for o in cast.outlets.values()}
         self.learned: Surfaces[Surface] = Surfaces({})
+        self._dated: dict[str, Actor] = {}  # well-known people, with whom they spoke for when the report was published
         self._shorts: set[str] = set()
 
     def at(self, found: list[Word], i: int) -> tuple[int, Surface] | None:
@@ -79,7 +80,9 @@ class Roster:
         known = self.actors.get(actor) or self.cast.actors.get(actor)
         if known is None or known.id in self.actors or known.kind != "person":
             return known
-        return replace(known, party=speaks_for(known, self._published))
+        if actor not in self._dated:
+            self._dated[actor] = replace(known, party=speaks_for(known, self._published))
+        return self._dated[actor]
 
     def party(self, actor: str) -> str | None:
         """Whom the actor speaks for: itself unless it is a person, an outlet, or a body of another."""

@@ -56,9 +56,10 @@ class Surfaces(Generic[T]):
 
     def scan(self, found: list[Word]) -> Iterator[tuple[int, int, T]]:
         """(first, after, value) for each name in the words, left to right, without overlaps."""
-        i = 0
-        while i < len(found):
-            hit = self.at(found, i)
+        i, end, by_first, fold = 0, len(found), self._by_first, self._fold
+        while i < end:
+            first = found[i].bare
+            hit = self.at(found, i) if (first.lower() if fold else first) in by_first else None
             if hit:
                 yield i, hit[0], hit[1]
             i = hit[0] if hit else i + 1

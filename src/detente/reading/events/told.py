@@ -47,12 +47,16 @@ class Told:
     words: Span
 
 
+_WITH_OBJECT = ("active", "near", "led", "passive", "intransitive")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     type: EventType
     shape: str
     status: Status | None
     source: str
+    objects: frozenset[str]  # words of which one must be there too; none where it takes no object
 
 
 def told(text: str, sentence: Span) -> Iterator[Told]:
@@ -63,10 +67,11 @@ def told(text: str, sentence: Span) -> Iterator[Told]:
 
 
 def _forms_for(words: set[str]) -> Iterator[_Form]:
-    """The forms of which some word is there, in the order of the data file."""
+    """The forms whose head and object may be there, in the order of the data file."""
     index, forms = _index()
     for k in sorted({k for word in words & index.keys() for k in index[word]}):
-        yield forms[k]
+        if not forms[k].objects or not forms[k].objects.isdisjoint(words):
+            yield forms[k]
 
 
 @cache
@@ -79,7 +84,9 @@ def _index() -> tuple[dict[str, list[int]], list[_Form]]:
             for first in {_WORD.findall(head)[0] for head in heads}:
                 index.setdefault(first, []).append(len(forms))
             source = _pattern(shape, either(heads), _nouns(cue))
-            forms.append(_Form(cast(EventType, cue["type"]), shape, cue.get("status"), source))
+            objects = _objects(cue) if shape in _WITH_OBJECT else []
+            first = frozenset(_WORD.findall(noun.lower())[0] for noun in objects)
+            forms.append(_Form(cast(EventType, cue["type"]), shape, cue.get("status"), source, first))
     return index, forms
 
 
@@ -101,8 +108,12 @@ def _participle(verb: str) -> bool:
     return first.endswith("ed") or first in table("events")["participles"]["words"]
 
 
+def _objects(cue: dict[str, Any]) -> Sequence[str]:
+    return cast(Sequence[str], table("events")["nouns"][cue["objects"]]) if "objects" in cue else []
+
+
 def _nouns(cue: dict[str, Any]) -> str:
-    return either(table("events")["nouns"][cue["objects"]]) if "objects" in cue else ""
+    return either(_objects(cue)) if "objects" in cue else ""
 
 
 def _pattern(shape: str, heads: str, nouns: str) -> str:
