@@ -21,7 +21,7 @@ from detente.reading.wordpiece import WordPiece
 MODEL = Path(__file__).parent / "model"
 VERSION = 1
 FILES = ("encoder.onnx", "heads.npz", "meanings.npz", "vocabulary.txt")
-# Layer normalisation runs twice as fast in plain steps as in onnxruntime's own operator (training/attribution/export.py).
+# Layer normalisation runs twice as fast in plain steps as in one operator: see training/attribution/export.py.
 KEPT_APART = ("LayerNormFusion", "SkipLayerNormFusion", "SimplifiedLayerNormFusion")
 _PHRASES = 64  # phrases to a batch: bounds memory on large agendas
 
