@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from detente.errors import DetenteError
+from detente.version import VERSION
 
 WRONG, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 COMMANDS = ("read", "schema")
@@ -150,15 +151,10 @@ def _add_read(read: argparse.ArgumentParser) -> None:
 
 
 class _Version(argparse.Action):
-    """Looks the version up only when it is asked for."""
+    """Prints the version and ends."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            print(f"detente {version('detente')}")  # noqa: T201  # this is the command line
-        except PackageNotFoundError:
-            print("detente, from a folder that is not installed")  # noqa: T201
+        print(f"detente {VERSION}")  # noqa: T201  # this is the command line
         parser.exit()
 
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 
 from detente import agenda as agendas
 from detente.agenda import Agenda
@@ -33,6 +32,7 @@ from detente.reading.statements import of_attribution, of_stances, of_writer
 from detente.reading.transcripts import is_turn, merged, turns
 from detente.reading.words import Words
 from detente.records import Actor, Attribution, Event, Inputs, Reading, Report, Span, Statement
+from detente.version import VERSION
 
 
 class Reader:
@@ -63,7 +63,7 @@ class Reader:
         return Inputs(
             agenda="sha256:" + self.agenda.sha256,
             cast="sha256:" + self.cast.sha256,
-            reader=f"detente {_version()}, model {self.encoder.id}",
+            reader=f"detente {VERSION}, model {self.encoder.id}",
         )
 
     def read(self, report: Report) -> Reading:
@@ -146,10 +146,3 @@ def _referred(statements: list[Statement], events: Iterable[Event]) -> Iterator[
         yield from (s.party, s.speaker, s.addressee, by, *(hop.actor for hop in s.chain))
     for e in events:
         yield from (*e.participants, *e.people)
-
-
-def _version() -> str:
-    try:
-        return version("detente")
-    except PackageNotFoundError:
-        return "0+unknown"
