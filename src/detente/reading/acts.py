@@ -69,7 +69,7 @@ def act_of(cue: str, content: str) -> Act:
     if by_cue is None:
         return by_words
     lowered = plain(content)
-    if by_cue == "demand" and _QUESTION.match(lowered):
+    if by_cue == "demand" and (_QUESTION.match(lowered) or _PRESSED.search(plain(cue))):
         return "assess"  # "asked who would police the line"
     if by_cue == "reject" and _CLAIM.match(lowered):
         return "deny"
@@ -85,6 +85,7 @@ def act_of(cue: str, content: str) -> Act:
 _SUBORDINATE = re.compile(r"\b(?:if|once|unless|until|when|provided that|as long as|before|after)\b[^,;]*")
 # Acts that the words of a condition say nothing about: "once a truce is signed" confirms no signature.
 _IN_MAIN: frozenset[Act] = frozenset({"confirm", "commit", "criticise", "demand", "deny", "accept"})
+_PRESSED = re.compile(r"\b(?:asked|pressed|quizzed) (?:about|on|for (?:details|an? answer|clarity|reaction|comment))\b")
 _QUESTION = re.compile(r"(?:who|what|whether|how|why|where|when|if)\b")
 _PARTED = re.compile(
     r"\brul(?:e|es|ed|ing) (?:that|it|this|them|such a \w+) out\b|\bturn(?:s|ed|ing)? (?:it|that|them|this) down\b"
