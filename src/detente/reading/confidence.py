@@ -1,6 +1,7 @@
-"""How likely party, issue and act of a statement are all right: a stated product, not yet calibrated on data.
+"""How likely party, issue and act of a statement are all right: a stated product, not calibrated.
 
-Each factor is the share of cases in which that step was right on the project's own tuning examples (docs/quality.md).
+The factors are rough, set by hand with the tuning examples in view; they rank a list for checking, and are no
+probabilities to calculate with.
 """
 
 from __future__ import annotations
