@@ -14,11 +14,11 @@ def learn_interviewee(text: str, found: Words, turns: list[Attribution], roster:
     if not turns:
         return
     parties = _offices(text, found, turns[0].source[0][0], roster)
-    people = {p for t in turns if (p := _person(found, t, roster))} - {
-        p for t in turns if text[: t.content[0][1]].endswith("?") and (p := _person(found, t, roster))
-    }
-    if len(parties) == 1 and len(people) == 1 and not roster.party(*people):
-        roster.belongs(*people, *parties)
+    speaking = [(_person(found, turn, roster), text[turn.content[0][1] - 1] == "?") for turn in turns]
+    asking = {person for person, asks in speaking if asks}
+    answering = {person for person, _ in speaking if person and person not in asking}
+    if len(parties) == 1 and len(answering) == 1 and not roster.party(*answering):
+        roster.belongs(*answering, *parties)
 
 
 def _offices(text: str, found: Words, end: int, roster: Roster) -> set[str]:

@@ -50,9 +50,6 @@ class Stance:
     content: Span
 
 
-OPPOSITE: dict[Act, Act] = {"accept": "reject", "reject": "offer", "offer": "reject", "commit": "reject"}
-
-
 @cache
 def lexicon() -> Surfaces[StanceWord]:
     """All stance words with their inflections."""
