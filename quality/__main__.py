@@ -1,10 +1,12 @@
 """How good the reading is, measured.
 
     python -m quality [--polnear DIR] [--gold GOLD.json REPORT]... [--show] [--write FILE] [--check]
+    python -m quality --rooms cast,dates [--show]
 
 Scores the reading on examples/tune and examples/unseen, and attribution on PolNeAR dev where its directory is given.
 `--show` lists every gold statement of the tuning examples that is missed or wrong (never of the unseen ones).
-`--write` puts the table into docs/quality.md between its markers. `--check` holds the figures against floors.json
+`--write` puts the table into docs/quality.md between its markers. `--rooms` scores
+only those passes, on their passages alone. `--check` holds the figures against floors.json
 and fails (status 1) where one fell. `--raise-floors` lifts them to just under what was measured; nothing lowers them.
 """
 
@@ -22,8 +24,8 @@ from detente import ingest
 from detente.codec import to_data
 from detente.reading.encoder import Encoder
 from detente.reading.reader import Reader
-from quality import attribution, reading
-from quality.report import attribution_table, flat, mistakes, reading_table, written
+from quality import attribution, passages, reading
+from quality.report import attribution_table, flat, mistakes, passages_table, reading_table, written
 
 ROOT = Path(__file__).parent.parent
 # What is held: the figures that users feel. The slack lets one statement change sides.
@@ -75,11 +77,10 @@ def score_polnear(encoder: Encoder, directory: Path) -> dict[str, Any]:
         articles = [json.loads(line) for line in lines]
     made: dict[str, list[Mapping[str, Any]]] = {}
     for article in articles:
-        passages = encoder.passages(article["text"])
-        made[article["id"]] = [
-            to_data(a) for a in attributions(article["text"], passages, encoder.heads["transitions"])
-        ]
-    return attribution.score(articles, made)
+        read = encoder.passages(article["text"])
+        made[article["id"]] = [to_data(a) for a in attributions(article["text"], read, encoder.heads["transitions"])]
+    counts = attribution.each(articles, made)
+    return attribution.summary(attribution.total(counts)) | {"intervals": attribution.intervals(counts)}
 
 
 def main() -> int:
@@ -93,16 +94,25 @@ def main() -> int:
     parser.add_argument("--write", type=Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--rooms", type=lambda names: names.split(","))
     args = parser.parse_args()
     reader = Reader()
+    by_pass = {
+        name: passages.score(reader, ROOT / "examples" / "passages" / name, args.rooms, args.show and name == "tune")
+        for name in ("tune", "unseen")
+    }
+    if args.rooms:
+        print(passages_table(by_pass))
+        return 0
     figures = {
         name: score_pairs(reader, examples(ROOT / "examples" / name), args.show and name == "tune")
         for name in ("tune", "unseen")
     }
     for gold, report in args.gold:
         figures[report.stem] = score_pairs(reader, [(gold, report)], args.show)
-    tables = [reading_table(figures)]
+    tables = [reading_table(figures), passages_table(by_pass)]
     measured = {f"{name}/{k}": v for name in ("tune", "unseen") for k, v in flat(figures[name]).items()}
+    measured |= {f"passages/{k}": v for k, v in flat(by_pass).items()}
     if args.polnear:
         polnear = score_polnear(reader.encoder, args.polnear)
         tables.append(attribution_table(polnear))

@@ -117,7 +117,7 @@ def score_report(gold: Gold, reading: Gold, counts: Counter[str]) -> Pairs:
     _ladder(gold["statements"], read, taken, counts)
     _critical(gold["statements"], read, taken, counts)
     _links(gold["statements"], read, taken, counts)
-    _events(gold.get("events") or [], reading["events"], counts)
+    score_events(gold.get("events") or [], reading["events"], counts)
     return taken
 
 
@@ -180,7 +180,8 @@ def _links(gold: list[Gold], read: list[Gold], taken: Pairs, counts: Counter[str
             counts["chains right"] += {hop["actor"] for hop in g["chain"]} <= named
 
 
-def _events(gold: list[Gold], read: list[Gold], counts: Counter[str]) -> None:
+def score_events(gold: list[Gold], read: list[Gold], counts: Counter[Any]) -> None:
+    """Add the counts of events: right in type, participants and status, and their dates."""
     free = list(read)
     counts["events read"] += len(free)
     for g in gold:

@@ -16,7 +16,7 @@ def flat(figures: Mapping[str, Any]) -> dict[str, float]:
     for key, value in figures.items():
         if isinstance(value, Mapping):
             out |= {f"{key}.{k}": v for k, v in flat(value).items()}
-        else:
+        elif not isinstance(value, tuple):
             out[key] = float(value)
     return out
 
@@ -36,14 +36,42 @@ def reading_table(figures: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+def passages_table(by_pass: Mapping[str, Mapping[str, Any]]) -> str:
+    """A Markdown table of the figures of single passes, one column a set."""
+    rows = [["", *by_pass], ["---"] * (len(by_pass) + 1)]
+    for room in dict.fromkeys(r for figures in by_pass.values() for r in figures):
+        each = [figures.get(room, {}) for figures in by_pass.values()]
+        for key in dict.fromkeys(k for figures in each for k in figures):
+            rows.append([f"{room}: {key}", *(_figure(figures.get(key)) for figures in each)])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " / ".join(f"{value[k]:.2f}" for k in ("p", "r", "f1"))
+    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"
+
+
 def attribution_table(figures: Mapping[str, Any]) -> str:
-    """A Markdown table of attribution figures."""
-    rows = ["| PolNeAR dev | P | R | F1 |", "| --- | --- | --- | --- |"]
+    """A Markdown table of attribution figures, with the intervals of a bootstrap where there are any."""
+    between = figures.get("intervals", {})
+    rows = ["| PolNeAR dev | P | R | F1 | 95 % of F1 |", "| --- | --- | --- | --- | --- |"]
     for key, value in figures.items():
-        if key != "recall by kind":
-            rows.append(f"| {key} | " + " | ".join(f"{100 * value[k]:.1f}" for k in ("p", "r", "f1")) + " |")
-    kinds = ", ".join(f"{k} {100 * v:.1f}" for k, v in figures["recall by kind"].items())
-    return "\n".join([*rows, "", f"End to end recall by kind: {kinds}."])
+        if key not in ("recall by kind", "intervals"):
+            each = " | ".join(_percent(value[k]) for k in ("p", "r", "f1"))
+            rows.append(f"| {key} | {each} | {_between(between.get(key))} |")
+    rows += ["", "| end to end recall by kind | R | 95 % |", "| --- | --- | --- |"]
+    for key, value in figures["recall by kind"].items():
+        rows.append(f"| {key} | {_percent(value)} | {_between(between.get(key))} |")
+    return "\n".join(rows)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+def _between(pair: tuple[float, float] | None) -> str:
+    return f"{_percent(pair[0])} to {_percent(pair[1])}" if pair else "-"
 
 
 def mistakes(gold: Gold, made: Mapping[str, Any], taken: Pairs) -> Iterator[str]:

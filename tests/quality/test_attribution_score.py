@@ -6,7 +6,7 @@ from copy import deepcopy
 
 import pytest
 
-from quality.attribution import prf, score
+from quality.attribution import each, intervals, prf, score
 from quality.report import attribution_table, flat
 
 TEXT = (
@@ -161,4 +161,35 @@ def test_precision_recall_and_their_mean(counts, expected):
 def test_the_table_shows_every_figure():
     table = attribution_table(score(GOLD, perfect()))
     assert table.count("100.0 | 100.0 | 100.0") == 5
-    assert "broken 100.0" in table
+    assert "| broken | 100.0 |" in table
+
+
+def test_the_table_shows_between_what_values_a_figure_lies():
+    figures = score(GOLD, perfect())
+    table = attribution_table(figures | {"intervals": {"end to end": (0.5, 0.75)}})
+    assert "| end to end | 100.0 | 100.0 | 100.0 | 50.0 to 75.0 |" in table
+
+
+MANY = [{**GOLD[0], "id": str(i)} for i in range(12)]
+
+
+def test_articles_that_are_all_alike_leave_no_doubt():
+    counts = each(MANY, {a["id"]: perfect()["one"] for a in MANY})
+    assert set(intervals(counts, rounds=50).values()) == {(1.0, 1.0)}
+
+
+def test_the_interval_holds_the_figure_and_narrows_with_more_articles():
+    def interval(articles):
+        read = {a["id"]: perfect()["one"] if i % 2 else [] for i, a in enumerate(articles)}
+        found = score(articles, read)["end to end"]["f1"]
+        low, high = intervals(each(articles, read), rounds=200)["end to end"]
+        assert low <= found <= high
+        return high - low
+
+    more = [{**GOLD[0], "id": str(i)} for i in range(120)]
+    assert 0 < interval(more) < interval(MANY)
+
+
+def test_intervals_are_the_same_each_time():
+    counts = each(MANY, {a["id"]: perfect()["one"] if int(a["id"]) % 3 else [] for a in MANY})
+    assert intervals(counts, rounds=50) == intervals(counts, rounds=50)

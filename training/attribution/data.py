@@ -8,7 +8,6 @@ its source: a word index, -1 for none (a cue without a source), IGNORE where the
 from __future__ import annotations
 
 import json
-import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from detente.reading.pieces import Chunk, chunks
 
 IGNORE = -100
 ROLES = ("source", "cue", "content")
-STYLES = (str.maketrans("“”", '""'), str.maketrans("“”", "«»"), str.maketrans("“”", "„“"), str.maketrans('“”"', "   "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,3 @@ def _tag(tags: NDArray[np.int64], starts: NDArray[np.int64], span: list[int], ro
     tags[a:b] = TAGS.index("I-" + role)
     tags[a] = TAGS.index("B-" + role)
     return int(a)
-
-
-def noisy(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """The article with quotation marks in another style, some of the time; offsets stay (one character for one)."""
-    if rng.random() < 0.7:
-        return article
-    return {**article, "text": article["text"].translate(rng.choice(STYLES))}

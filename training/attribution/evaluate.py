@@ -43,12 +43,10 @@ def counts(articles: Articles, vocabulary: WordPiece) -> NDArray[np.float64]:
     return found
 
 
-def transitions(found: NDArray[np.float64], weight: float = WEIGHT, penalty: float = PENALTY) -> Table:
-    """The table that decoding adds to tag scores: weighted log probabilities, never what training never saw, and a
+def transitions(found: NDArray[np.float64], moves: Table, penalty: float = PENALTY) -> Table:
+    """The table that decoding adds to tag scores: the learned transitions, never what training never saw, and a
     penalty on "outside", which trades precision for recall."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.log(found / found.sum(1, keepdims=True))
-    table = np.where(found > 0, weight * logs, NEVER)
+    table = np.where(found > 0, moves, NEVER)
     table[:, 0] -= penalty
     return table.astype(np.float32)
 

@@ -71,6 +71,7 @@ class Reader(nn.Module):
         self.encoder = Encoder()
         self.tags = nn.Linear(WIDTH, len(TAGS))
         self.links = nn.Linear(WIDTH, 4 * LINK + 1)
+        self.moves = nn.Parameter(torch.zeros(len(TAGS) + 1, len(TAGS)))  # tag transitions; last row: the first word
         self.meaning = nn.Linear(WIDTH, WIDTH, bias=False)
         self.drop = nn.Dropout(0.1)
         nn.init.eye_(self.meaning.weight)
@@ -99,6 +100,13 @@ def base(path: Path) -> Encoder:
     if missing != ["mark.weight"]:
         raise SystemExit(f"{path}: weights are missing: {missing}")
     return encoder
+
+
+def weighted(path: Path) -> Reader:
+    """A reader with the weights of a checkpoint."""
+    model = Reader()
+    model.load_state_dict(torch.load(path, weights_only=False)["model"])
+    return model
 
 
 RENAMES = {

@@ -26,10 +26,15 @@ from torch import Tensor, nn
 from detente.reading.wordpiece import WordPiece
 from quality.attribution import score
 from training.attribution import data
+from training.attribution.crf import surprise
 from training.attribution.evaluate import counts, decoded, of_model, transitions
-from training.attribution.model import Reader, base
+from training.attribution.model import Reader, base, weighted
+from training.attribution.noise import noisy
 
-LINK_WEIGHT, MEANING_WEIGHT, DECAY, FALL = 0.5, 1.0, 0.998, 0.9
+TAG_WEIGHT, LINK_WEIGHT, MEANING_WEIGHT, DECAY, FALL = 0.25, 0.5, 1.0, 0.998, 0.9
+MEANING_EVERY = 4  # steps: it changes slowly and costs a third of a step
+HIDDEN = 0.04  # the share of pieces that are hidden from the network
+MASK = 103  # [MASK] in the vocabulary
 
 
 def batches(examples: list[data.Example], size: int, rng: random.Random) -> Iterator[list[data.Example]]:
@@ -49,24 +54,30 @@ def padded(rows: list[Any], value: int, width: int) -> Tensor:
 
 
 def tensors(batch: list[data.Example]) -> dict[str, Tensor]:
-    """The batch with its labels moved from words to first pieces."""
+    """The batch with its links moved from words to first pieces; `first` and `tags` stay a row per word."""
     width = max(len(e.chunk.ids) for e in batch)
+    words = max(len(e.tags) for e in batch)
     ids = padded([e.chunk.ids for e in batch], 0, width)
     out = {"ids": ids, "marks": padded([e.chunk.marks for e in batch], 0, width), "mask": ids != 0}
-    rows: dict[str, list[Any]] = {"tags": [], "content_cue": [], "cue_source": []}
-    for e in batch:
-        for name, row in rows.items():
-            labels = np.full(width, data.IGNORE, np.int64)
-            labels[e.chunk.first] = _in_pieces(name, getattr(e, name), e.chunk.first, width)
-            row.append(labels)
-    return out | {name: padded(row, data.IGNORE, width) for name, row in rows.items()}
+    out["first"] = padded([e.chunk.first for e in batch], 0, words)
+    out["tags"] = padded([e.tags for e in batch], data.IGNORE, words)
+    for name in ("content_cue", "cue_source"):
+        rows = [_in_pieces(getattr(e, name), e.chunk.first, width) for e in batch]
+        out[name] = padded(rows, data.IGNORE, width)
+    return out
 
 
-def _in_pieces(name: str, labels: Any, first: Any, width: int) -> Any:
-    if name == "tags":
-        return labels
+def _in_pieces(labels: Any, first: Any, width: int) -> Any:
+    row = np.full(width, data.IGNORE, np.int64)
     to = np.where(labels >= 0, first[np.maximum(labels, 0)], labels)
-    return np.where(labels == -1, width, to)
+    row[first] = np.where(labels == -1, width, to)
+    return row
+
+
+def hidden(ids: Tensor) -> Tensor:
+    """`ids` with a few pieces hidden, so that no single word decides."""
+    chosen = (torch.rand(ids.shape) < HIDDEN) & (ids != 0) & (ids != 101) & (ids != 102)
+    return ids.masked_fill(chosen, MASK)
 
 
 def linked(scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
@@ -115,7 +126,8 @@ def groups(model: Reader, rate: float) -> list[dict[str, Any]]:
     """Parameter groups: the rate falls with depth; word embeddings stay frozen."""
     layers = model.encoder.layers
     model.encoder.word.weight.requires_grad_(False)
-    out = [{"params": [*model.tags.parameters(), *model.links.parameters(), *model.meaning.parameters()], "lr": rate}]
+    heads = [*model.tags.parameters(), *model.links.parameters(), *model.meaning.parameters()]
+    out = [{"params": heads, "lr": rate}, {"params": [model.moves], "lr": rate * 10}]
     for i, layer in enumerate(reversed(layers)):
         out.append({"params": list(layer.parameters()), "lr": rate * FALL**i})
     rest = [model.encoder.position, model.encoder.kind, model.encoder.norm]
@@ -124,16 +136,19 @@ def groups(model: Reader, rate: float) -> list[dict[str, Any]]:
     return out
 
 
-def loss_of(model: Reader, batch: list[data.Example], meaning: Meaning) -> dict[str, Tensor]:
-    """The parts of the loss."""
+def loss_of(model: Reader, batch: list[data.Example], meaning: Meaning | None) -> dict[str, Tensor]:
+    """The parts of the loss; without a `meaning` its part is left out."""
     t = tensors(batch)
-    x, tags, content_cue, cue_source = model(t["ids"], t["marks"], t["mask"])
-    return {
-        "tags": F.cross_entropy(tags.flatten(0, 1), t["tags"].flatten(), ignore_index=data.IGNORE),
+    x, tags, content_cue, cue_source = model(hidden(t["ids"]), t["marks"], t["mask"])
+    scores = tags.gather(1, t["first"][..., None].expand(-1, -1, tags.shape[2]))
+    there = t["tags"] != data.IGNORE
+    parts = {
+        "path": surprise(scores, model.moves, t["tags"].clamp(min=0), there),
+        "tags": TAG_WEIGHT * F.cross_entropy(scores.flatten(0, 1), t["tags"].flatten(), ignore_index=data.IGNORE),
         "content_cue": LINK_WEIGHT * linked(content_cue, t["content_cue"], t["mask"]),
         "cue_source": LINK_WEIGHT * linked(cue_source, t["cue_source"], t["mask"]),
-        "meaning": MEANING_WEIGHT * meaning.loss(model, batch, x),
     }
+    return parts | ({"meaning": MEANING_WEIGHT * meaning.loss(model, batch, x)} if meaning else {})
 
 
 def schedule(step: int, total: int) -> float:
@@ -147,6 +162,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "base", "vocabulary", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="begin with these weights: a best.pt of an earlier run")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -164,10 +180,11 @@ class Run:
         self.tokenizer = WordPiece.of(args.vocabulary.read_text(encoding="utf8"))
         self.train = data.load(args.data / "train.jsonl")[: args.limit]
         self.dev = data.load(args.data / "dev.jsonl")[: args.limit]
-        self.model = Reader()
-        self.model.encoder = base(args.base)
+        self.model = weighted(args.start) if args.start else Reader()
+        if not args.start:
+            self.model.encoder = base(args.base)
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.optimizer = torch.optim.AdamW(groups(self.model, args.rate), weight_decay=0.01)
+        self.optimizer = torch.optim.AdamW(groups(self.model, args.rate), weight_decay=0.01, fused=True)
         self.rates = [g["lr"] for g in self.optimizer.param_groups]
         self.meaning = Meaning(base(args.base), random.Random(args.seed))
         self.epoch, self.step, self.best = 0, 0, -1.0
@@ -189,7 +206,7 @@ class Run:
         for epoch in range(self.epoch, self.args.epochs):
             self.epoch = epoch
             rng = random.Random(self.args.seed * 1000 + epoch)
-            articles = [data.noisy(a, rng) for a in self.train]
+            articles = [noisy(a, rng) for a in self.train]
             examples = [e for a in articles for e in data.examples(a, self.tokenizer)]
             self.one_epoch(list(batches(examples, self.args.batch, rng)))
             self.evaluate()
@@ -204,7 +221,7 @@ class Run:
                 continue
             for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
                 group["lr"] = rate * schedule(self.step, total)
-            parts = loss_of(self.model, batch, self.meaning)
+            parts = loss_of(self.model, batch, None if n % MEANING_EVERY else self.meaning)
             self.optimizer.zero_grad()
             sum(parts.values()).backward()  # type: ignore[union-attr]
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -229,7 +246,8 @@ class Run:
         model = Reader()
         model.load_state_dict(self.average)
         passages = of_model(model.eval(), self.tokenizer, self.dev)
-        figures = score(self.dev, decoded(passages, self.dev, transitions(counts(self.train, self.tokenizer))))
+        table = transitions(counts(self.train, self.tokenizer), self.average["moves"].numpy())
+        figures = score(self.dev, decoded(passages, self.dev, table))
         f1 = figures["end to end"]["f1"]
         print(json.dumps({"epoch": self.epoch, "figures": figures}), flush=True)
         if f1 > self.best:

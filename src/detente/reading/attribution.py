@@ -8,7 +8,6 @@ Tagging follows PolNeAR (Newell, Margolin & Ruths 2018); linking by bilinear sco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from detente.reading.encoder import Passage
 from detente.reading.pieces import Chunk
+from detente.reading.quotations import quotations
 from detente.records import Attribution, Form, Span
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -27,11 +27,6 @@ GAP = 4  # words between parts of one content, its own source and cue left out; 
 Floats = NDArray[np.float32]
 _TAILS = ("**", "*", " and", " but", ",", " -", " –", " —")
 _AROUND = 4000  # characters of a paragraph on either side of a span in which its quotation marks are looked for
-# A quotation: to its closing mark, or to the paragraph's end where double marks stay open. Single marks must close, for
-# most of them are apostrophes.
-_QUOTATION = re.compile(
-    r"“[^”\n]*|«[^»\n]*|„[^“”\n]*[“”]?|(?<!\w)\"[^\"\n]*\"?|(?<!\w)‘(?:[^’\n]|’(?=\w)){0,1000}’(?!\w)|(?<!\w)'(?=\w)(?:[^'\n]|'(?=\w)){0,1000}'(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +180,6 @@ def _quoted(text: str, span: Span) -> list[bool]:
     """For each letter and digit of a span, whether it stands inside quotation marks, which may lie around the span."""
     first, last = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
     end = text.find("\n", span[1], last)
-    quotations = _QUOTATION.finditer(text, text.rfind("\n", first, span[0]) + 1 or first, end if end >= 0 else last)
-    inside = {i for m in quotations for i in range(max(m.start(), span[0]), min(m.end(), span[1]))}
+    found = quotations(text, text.rfind("\n", first, span[0]) + 1 or first, end if end >= 0 else last)
+    inside = {i for a, b in found for i in range(max(a, span[0]), min(b, span[1]))}
     return [i in inside for i in range(*span) if text[i].isalnum()]

@@ -7,19 +7,21 @@ decoded from a chunk is exact. Training and reading share this file, so they see
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.reading.quotations import quotations
 from detente.reading.wordpiece import Encoding, WordPiece
+from detente.records import Span
 
 CHUNK = 192  # pieces, [CLS] and [SEP] included
 MARKS = 12  # 3 cases x start of a paragraph x inside quotation marks
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
-_OPEN, _CLOSE, _BOTH = set("“«„"), set("”»"), '"'
 _STOPS = {1012, 999, 1029, 1529}  # . ! ? … in the vocabulary
 _CLS, _SEP = 101, 102  # the marks that the base model's inputs begin and end with
 
@@ -66,13 +68,14 @@ def paragraphs(text: str, tokenizer: WordPiece) -> Iterator[list[_Word]]:
     found = list(_PARAGRAPH.finditer(text))
     encoded = tokenizer.encode_batch([m.group() for m in found], add_special_tokens=False)
     for match, encoding in zip(found, encoded, strict=True):
-        words = list(_words(text, match.start(), encoding))
+        words = list(_words(text, match.start(), encoding, quotations(text, *match.span())))
         if words:
             yield words
 
 
-def _words(text: str, base: int, encoding: Encoding) -> Iterator[_Word]:
-    inside = False
+def _words(text: str, base: int, encoding: Encoding, quoted: list[Span]) -> Iterator[_Word]:
+    """The words of a paragraph that begins at `base`; `quoted` is where it is inside quotation marks."""
+    ends = [end for _, end in quoted]
     previous = None
     group: list[tuple[int, int, int]] = []
     starts = True
@@ -80,22 +83,12 @@ def _words(text: str, base: int, encoding: Encoding) -> Iterator[_Word]:
     for piece, (start, end), word in [*rows, (0, (0, 0), -1)]:
         if word != previous and group:
             first, last = base + group[0][1], base + group[-1][2]
-            inside, quoted = _quotes(text[first:last], inside)
-            yield _Word([g[0] for g in group], first, last, _mark(text[first:last], starts, quoted))
+            k = bisect_right(ends, first)
+            inside = k < len(quoted) and quoted[k][0] <= first
+            yield _Word([g[0] for g in group], first, last, _mark(text[first:last], starts, inside))
             starts, group = False, []
         previous = word
         group.append((piece, start, end))
-
-
-def _quotes(word: str, inside: bool) -> tuple[bool, bool]:
-    """(inside quotation marks after this word, whether this word is inside or a mark itself)."""
-    if word in _OPEN:
-        return True, True
-    if word in _CLOSE:
-        return False, True
-    if word == _BOTH:
-        return not inside, True
-    return inside, inside
 
 
 def _mark(word: str, starts: bool, quoted: bool) -> int:
