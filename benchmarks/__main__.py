@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
 
 def speed(texts: list[str], peers: str, rounds: int) -> dict[str, dict[str, float]]:
     """Per tool the median of words per CPU second and of peak memory."""
-    pythons = {"detente": sys.executable, "spacy": peers, "textacy": peers}
+    pythons = {"detente": sys.executable, "attribution": sys.executable, "spacy": peers, "textacy": peers}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "texts.json")
         path.write_text(json.dumps(texts), encoding="utf-8")

@@ -27,6 +27,15 @@ def detente() -> Read:
     return lambda text: len(reader.read(from_text(text, published="2025-12-26")).statements)
 
 
+def attribution() -> Read:
+    """Sources, cues and contents alone, cutting into word pieces included."""
+    from detente.reading.attribution import attributions
+    from detente.reading.encoder import Encoder
+
+    encoder = Encoder()
+    return lambda text: len(attributions(text, encoder.passages(text), encoder.heads["transitions"]))
+
+
 def spacy() -> Read:
     """spaCy's small English pipeline as it comes: tagger, parser, lemmatizer, named entities."""
     import spacy
@@ -44,7 +53,12 @@ def textacy() -> Read:
     return lambda text: len(list(direct_quotations(pipeline(text))))
 
 
-TOOLS: dict[str, Callable[[], Read]] = {"detente": detente, "spacy": spacy, "textacy": textacy}
+TOOLS: dict[str, Callable[[], Read]] = {
+    "detente": detente,
+    "attribution": attribution,
+    "spacy": spacy,
+    "textacy": textacy,
+}
 
 
 def measure(read: Read, texts: list[str]) -> dict[str, float]:

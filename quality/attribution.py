@@ -62,7 +62,7 @@ def intervals(counts: list[Counter[Any]], rounds: int = 1000, seed: int = 1) -> 
 
 
 def _headline(figures: Mapping[str, Any]) -> dict[str, float]:
-    kinds = figures["recall by kind"]
+    kinds: dict[str, float] = figures["recall by kind"]
     return {k: v["f1"] for k, v in figures.items() if k != "recall by kind"} | kinds
 
 

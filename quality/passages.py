@@ -35,7 +35,7 @@ from detente.records import UNKNOWN
 from quality import reading
 from quality.attribution import prf
 
-ROOMS = ("cast", "chain", "proposals", "conditions", "tone", "dates", "events")
+ROOMS = ("cast", "whose", "chain", "proposals", "conditions", "tone", "dates", "events")
 TONES = ("hedge", "firmness", "recency", "relation")
 NONE = "none"
 
@@ -170,7 +170,7 @@ def _tone(p: Pairing, counts: Counts) -> Judgement:
     for field in TONES:
         if field in p.gold and p.read:
             value = p.read[field]["type"] if field == "relation" and p.read[field] else p.read[field]
-            gold = str(p.gold[field]).split("|")
+            gold = str(NONE if p.gold[field] is None else p.gold[field]).split("|")
             best = value if right(p.gold[field], value) else gold[0]
             counts[field, "gold", best or NONE] += 1
             counts[field, "read", value or NONE] += 1
@@ -202,7 +202,10 @@ def _touch(a: Sequence[int], b: Sequence[int]) -> bool:
 
 
 def _same_quantity(gold: Case, read: Case) -> bool:
-    return float(gold["value"]) == read["value"] and right(gold.get("unit"), read["unit"])
+    """Equal in number and in unit; what is counted ("33 hostages") may stand for the unit, in the plural too."""
+    counted = str(read["of"] or "").split()
+    units = [read["unit"]] if read["unit"] else [None, *counted, *(w.removesuffix("s") for w in counted)]
+    return float(gold["value"]) == read["value"] and any(right(gold.get("unit"), u) for u in units)
 
 
 def _same_proposal(pairs: Sequence[tuple[Case, Case | None]], counts: Counts) -> None:
@@ -214,7 +217,14 @@ def _same_proposal(pairs: Sequence[tuple[Case, Case | None]], counts: Counts) ->
         counts["links right"] += together and claimed
 
 
-JUDGES = {"cast": _cast, "chain": _chain, "conditions": _conditions, "tone": _tone, "proposals": _proposals}
+JUDGES = {
+    "cast": _cast,
+    "whose": _cast,
+    "chain": _chain,
+    "conditions": _conditions,
+    "tone": _tone,
+    "proposals": _proposals,
+}
 
 
 def _dates(case: Case, counts: Counts) -> Iterator[str]:
@@ -267,7 +277,7 @@ def summary(room: str, counts: Counts) -> dict[str, Any]:
             "scheduled shown as held": counts["scheduled shown as held"],
         }
     out |= {"statements": counts["gold"], "found": counts["found"] / max(1, counts["gold"])}
-    if room == "cast":
+    if room in ("cast", "whose"):
         out |= {n: share(n) for n in ("party", "speaker")}
         return out | {"another party": counts["another party"] / max(1, counts["found"])}
     if room == "chain":

@@ -22,6 +22,7 @@ from detente import cli
 from detente.agenda import Agenda
 from detente.codec import reading_from_json
 from detente.export.formats import FORMATS
+from detente.reading.cast import Cast
 from detente.records import Inputs, Reading, Report, Statement
 
 REPORT = (
@@ -35,7 +36,7 @@ Run = Callable[..., int]
 class QuickReader:
     """Reads 'SOURCE said CONTENT,' and nothing else."""
 
-    def __init__(self, agenda: Agenda | None = None) -> None:
+    def __init__(self, agenda: Agenda | None = None, cast: Cast | None = None) -> None:
         self.agenda = agenda
 
     def read(self, report: Report) -> Reading:
@@ -158,6 +159,7 @@ def test_a_report_in_another_language_is_named(run: Run, report: Path, tmp_path:
         ("read", "REPORT", "--format", "xml"),
         ("read", "REPORT", "--published", "2026-02-30"),
         ("read", "REPORT", "--agenda", "nowhere.yaml"),
+        ("read", "REPORT", "--cast", "nowhere"),
         ("read", "REPORT", "--output", "nowhere/out.json"),
         ("read", "EMPTY"),
         ("read", "REPORT", "EMPTY", "--format", "json"),

@@ -48,13 +48,19 @@ class Reading(records.Reading):
         return notebook(self)
 
 
-def read(source: str | Path, *, agenda: Agenda | str | Path | None = None, published: str | None = None) -> Reading:
+def read(
+    source: str | Path,
+    *,
+    agenda: Agenda | str | Path | None = None,
+    cast: str | Path | None = None,
+    published: str | None = None,
+) -> Reading:
     """Read one report.
 
     `source` is the report's text, or the path of a text, Markdown, HTML or PDF file: a `Path`, or a string on one line
     that names an existing file or ends like a file's name. `agenda` is an `Agenda` or the path of an agenda file, the
-    default agenda if left out. `published` (YYYY, YYYY-MM or YYYY-MM-DD) resolves relative dates; a date in the report
-    is used if left out.
+    default agenda if left out. `cast` is a folder with people, states and bodies of your own (docs/cast.md).
+    `published` (YYYY, YYYY-MM or YYYY-MM-DD) resolves relative dates; a date in the report is used if left out.
 
     Raises `UsageError` for a wrong call and `UnreadableReport` for a report that cannot be read; see `detente.errors`.
     """
@@ -64,7 +70,7 @@ def read(source: str | Path, *, agenda: Agenda | str | Path | None = None, publi
     path = _as_path(source)
     report = ingest.load(path, published) if path else ingest.from_text(str(source), published)
     require_english(report, str(path) if path else "the text")
-    made = _reader(agenda).read(report)
+    made = _reader(agenda, cast).read(report)
     return Reading(**{f.name: getattr(made, f.name) for f in fields(made)})
 
 
@@ -82,10 +88,15 @@ def _as_path(source: str | Path) -> Path | None:
     return path if known or named else None
 
 
-def _reader(agenda: Agenda | str | Path | None) -> Reader:
+def _reader(agenda: Agenda | str | Path | None, cast: str | Path | None) -> Reader:
     if isinstance(agenda, (str, Path)):
         agenda = load_agenda(agenda)
-    return _kept(agenda)
+    if cast is None:
+        return _kept(agenda)
+    from detente.reading.cast import Cast
+    from detente.reading.reader import Reader
+
+    return Reader(agenda, Cast.load(cast))
 
 
 @lru_cache(maxsize=4)

@@ -17,9 +17,11 @@ from detente.errors import DetenteError
 from detente.version import VERSION
 
 WRONG, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
-COMMANDS = ("read", "schema")
+COMMANDS = ("read", "cast", "schema")
 FORMATS = ("table", "json", "jsonl", "html")
 
+PATHS = "a text, Markdown, HTML or PDF file; a folder of them; or - for standard input"
+PUBLISHED = "when the reports were published, where they do not say: YYYY-MM-DD"
 DESCRIPTION = "Read news reports about a negotiation: who said what on which issue, through whom, word for word."
 EXAMPLES = """\
 examples:
@@ -81,7 +83,8 @@ def _status(arguments: list[str]) -> int:
         return int(ended.code or 0)
     from detente import commands
 
-    return commands.read(options) if options.command == "read" else commands.schema(options)
+    run = {"read": commands.read, "cast": commands.cast, "schema": commands.schema}
+    return run[options.command](options)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -125,18 +128,14 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     _add_read(read)
+    _add_cast(commands)
     about = "print the JSON Schema of a reading"
     commands.add_parser("schema", help=about, description=about.capitalize() + ".", allow_abbrev=False)
     return parser
 
 
 def _add_read(read: argparse.ArgumentParser) -> None:
-    read.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="+",
-        help="a text, Markdown, HTML or PDF file; a folder of them; or - for standard input",
-    )
+    read.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
     read.add_argument(
         "--format",
         choices=FORMATS,
@@ -144,10 +143,22 @@ def _add_read(read: argparse.ArgumentParser) -> None:
         "(default: by the ending of --output, else table)",
     )
     read.add_argument("--agenda", metavar="FILE", help="a YAML file with the issues to tell apart")
-    read.add_argument(
-        "--published", metavar="DATE", help="when the reports were published, where they do not say: YYYY-MM-DD"
-    )
+    read.add_argument("--cast", metavar="FOLDER", help="a folder with people, states and bodies of your own")
+    read.add_argument("--published", metavar="DATE", help=PUBLISHED)
     read.add_argument("--output", metavar="FILE", help="write to this file instead of printing")
+
+
+def _add_cast(commands: Any) -> None:
+    cast = commands.add_parser(
+        "cast",
+        help="keep whom reports introduce, for the next ones",
+        description="Read reports and add the people and bodies that they introduce to a folder of your own, with the "
+        "words that tell for whom each speaks. Edit the files, and read with: detente read --cast FOLDER.",
+        allow_abbrev=False,
+    )
+    cast.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
+    cast.add_argument("--published", metavar="DATE", help=PUBLISHED)
+    cast.add_argument("--output", metavar="FOLDER", required=True, help="the folder to add to, made if need be")
 
 
 class _Version(argparse.Action):

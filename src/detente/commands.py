@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente import agenda as agendas
 from detente.errors import MissingInput, UnreadableReport, UsageError
 from detente.export.formats import FORMATS, write
-from detente.export.output import check
+from detente.export.output import check, written
 from detente.ingest import find, load, load_bytes, require_english
 from detente.ingest.limits import MAX_BYTES
 from detente.progress import Progress
@@ -21,6 +21,7 @@ from detente.records import Reading, Report
 
 if TYPE_CHECKING:
     from detente.reading.reader import Reader
+    from detente.reading.snapshot import Learned
 
 READ, WRONG, PARTLY = 0, 2, 3
 STDIN = "-"
@@ -52,6 +53,41 @@ def read(options: argparse.Namespace) -> int:
     return PARTLY if failed else READ
 
 
+def cast(options: argparse.Namespace) -> int:
+    """Add whom reports introduce to a cast of the user's own, and say whom; what stands there stays."""
+    from detente.reading import snapshot
+    from detente.reading.cast import Cast
+    from detente.reading.reader import Reader
+
+    sources, folder = _sources(options.paths), Path(options.output)
+    known = Cast.load(folder if folder.is_dir() and any(folder.glob("*.tsv")) else None)
+    failures: list[Exception] = []
+    with Progress(len(sources), shown=sys.stderr.isatty()) as progress:
+        readings = list(_readings(sources, options.published, Reader(cast=known), progress, failures))
+    found = snapshot.merged(row for reading in readings for row in snapshot.learned(reading, known))
+    if found:
+        _keep_cast(folder, found)
+    for row in found:
+        sys.stdout.write(f"{row.cells['name']}: {row.cells.get('title') or row.cells['kind']}")
+        sys.stdout.write(f", {row.cells['party']}\n" if row.cells["party"] else "\n")
+    if not found and readings:
+        sys.stdout.write("Nobody new: the reports tie no unknown name to a party.\n")
+    return (PARTLY if readings else WRONG) if failures else READ
+
+
+def _keep_cast(folder: Path, found: Sequence[Learned]) -> None:
+    from detente.reading import snapshot
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror}; name a folder that can be made or written to.") from None
+    for name in dict.fromkeys(row.file for row in found):
+        text = snapshot.file_text(name, snapshot.stored(folder, name), [row for row in found if row.file == name])
+        with written(folder / f"{name}.tsv") as file:
+            file.write(text)
+
+
 def _sources(paths: Sequence[str]) -> list[Path | None]:
     """The files to read; None stands for standard input."""
     files = [Path(path) for path in paths if path != STDIN]
@@ -71,11 +107,13 @@ def _format(options: argparse.Namespace, reports: int) -> str:
 
 def _read_all(sources: Sequence[Path | None], kind: str, options: argparse.Namespace, progress: Progress) -> int:
     """Write what can be read; return how many could not be."""
-    from detente.reading.reader import Reader  # half a second of libraries: after all that can be wrong at once
+    from detente.reading.cast import Cast  # half a second of libraries: after all that can be wrong at once
+    from detente.reading.reader import Reader
 
     agenda = agendas.load(options.agenda) if options.agenda else agendas.default()
+    reader = Reader(agenda, Cast.load(options.cast) if options.cast else None)
     failures: list[Exception] = []
-    readings = _readings(sources, options.published, Reader(agenda), progress, failures)
+    readings = _readings(sources, options.published, reader, progress, failures)
     first = next(readings, None)
     if first is not None:
         write(chain([first], readings), kind, options.output, {issue.id: issue.label for issue in agenda.issues})

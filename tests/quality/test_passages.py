@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ TEXT = "The port offered 4%. The union said it would refuse unless the shifts ch
 
 
 def statement(**fields):
-    base: dict[str, Any] = {"id": "s1", "party": "union", "speaker": "union", "chain": [], "condition": None, "hedge": "CT+"}
+    base: dict[str, Any] = {"id": "s1", "party": "union", "speaker": "union", "chain": [], "condition": None}
+    base |= {"hedge": "CT+"}
     return base | {"answers": None, "addressee": None, "quantities": [], "proposal": None, "relation": None} | fields
 
 
@@ -111,3 +113,20 @@ def test_the_table_has_a_row_for_each_figure_and_a_column_for_each_set():
     figures = {"cast": judged("cast", {"party": "union"}, statement())}
     table = passages_table({"tune": figures, "unseen": deepcopy(figures)})
     assert "| cast: party | 1.00 | 1.00 |" in table
+
+
+def test_a_missed_nothing_is_the_same_nothing_as_one_that_is_read():
+    counts: Counter[Any] = Counter()
+    for read in ({"type": "rebuts"}, None):
+        for _ in passages.JUDGES["tone"](Pairing({"relation": None}, statement(relation=read), []), counts):
+            pass
+    assert {key for key in counts if "gold" in key} == {("relation", "gold", "none")}
+
+
+def test_no_negotiation_is_both_tuned_on_and_scored_as_unseen():
+    folder = Path(__file__).parents[2] / "examples" / "passages"
+
+    def negotiations(half):
+        return {case["negotiation"] for file in (folder / half).glob("*.yaml") for case in cases(file)}
+
+    assert not negotiations("tune") & negotiations("unseen")

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from detente.errors import BadDate
 from detente.reading.dates import find_dates, parse_day
+from detente.reading.dates.periods import easter
+from detente.reading.dates.words import entries, may_hold
 from detente.reading.sentences import sentences
 from detente.records import Date
 
@@ -67,8 +69,9 @@ _PIECES = st.sampled_from(
     beginning in on by until since before after from within between week weeks day days month months year years hour
     hours weekend decade quarter fortnight ago now time two 31 30 29 0 99999999 2,000 1.5 1st 24th 31st second 2024
     2025 1999 1990s Q3 Q5 2025-02-29 2024-02-29 0001-01-01 9999-12-31 31/12/9999 29.02.2023 24/12/2025 3 p.m. 25:00
-    9:30 to and - – , . ; ' 's ’s Christmas Eve new year today tonight overnight tomorrow yesterday night morning few
-    several couple more than will met said is was that which é 中 “ ”""".split()
+    9:30 to and or - – , . ; ' 's ’s Christmas Eve Easter new year today tonight overnight tomorrow yesterday
+    night morning few or spring winter fall ahead at latest not less several couple more than will met said is was that
+    which é 中 “ ”""".split()
 )
 _GAPS = st.sampled_from(["\n", "\n\n", "\u202e", "\u00a0"])
 _TEXTS = st.lists(_PIECES | _GAPS, max_size=30).map(" ".join) | st.text(max_size=80)
@@ -83,6 +86,10 @@ _DAYS = st.dates().map(str) | st.dates().map(lambda d: str(d)[:7]) | st.dates().
 @example("29 February", "2025-12-26", True)
 @example("Sunday 9:30 Sunday", "2025-12-26", True)
 @example("last 99999999", "2025-12-26", True)
+@example("between now and Sunday, from now until 2030", None, True)
+@example("next Easter, last winter, 2098-99", "9999-12-31", True)
+@example("a year ago today, last Easter, the winter of 1900", "0001-01-01", True)
+@example("29 February at the latest", "0001-01-01", True)
 def test_any_text(text, published, cut):
     """Whatever the text, each date's words are its span, its days are in order, and its value is exactly its days."""
     found = find_dates(text, published, sentences(text) if cut else [])
@@ -102,6 +109,27 @@ def test_any_text(text, published, cut):
 def test_pure(text, published):
     """The same text and day give the same dates."""
     assert find_dates(text, published, []) == find_dates(text, published, [])
+
+
+@given(_TEXTS, _DAYS)
+def test_the_quick_look_misses_nothing(text, published):
+    """What is found in sentences, of which most are skipped after a quick look, is found in the text as a whole."""
+    whole = find_dates(text, published, [(0, len(text))])
+    assert {d.span for d in find_dates(text, published, sentences(text))} <= {d.span for d in whole}
+
+
+@pytest.mark.parametrize("phrase", [p for p, (code, _) in entries().items() if code in "DHBs"])
+def test_days_named_by_words_are_looked_at(phrase):
+    """No word for a day is passed over by the quick look that spares most sentences the grammar."""
+    assert may_hold(phrase, 0, len(phrase)) or may_hold(phrase.title(), 0, len(phrase))
+
+
+@given(st.integers(1900, 2099))
+def test_easter(year):
+    """Easter is a Sunday between 22 March and 25 April."""
+    day = easter(year)
+    assert day.weekday() == 6
+    assert (3, 22) <= (day.month, day.day) <= (4, 25)
 
 
 def test_sentences_are_not_needed():

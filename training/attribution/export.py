@@ -27,7 +27,7 @@ from detente.reading.attribution import LINK, TAGS
 from detente.reading.encoder import FILES
 from detente.reading.wordpiece import WordPiece
 from training.attribution import data
-from training.attribution.evaluate import PENALTY, WEIGHT, counts, transitions
+from training.attribution.evaluate import PENALTY, counts, transitions
 from training.attribution.model import HEADS, LAYERS, WIDTH
 
 VERSION = 1
@@ -134,7 +134,6 @@ def main() -> None:
     for name in ("weights", "data", "vocabulary", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--reduce-range", action="store_true")
-    parser.add_argument("--weight", type=float, default=WEIGHT, help="of the tag transitions; see evaluate.py")
     parser.add_argument("--penalty", type=float, default=PENALTY, help="on the tag for outside; see evaluate.py")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -153,7 +152,7 @@ def main() -> None:
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
     found = counts(data.load(args.data / "train.jsonl"), WordPiece.of(args.vocabulary.read_text(encoding="utf8")))
-    table = transitions(found, args.weight, args.penalty)
+    table = transitions(found, w["moves"], args.penalty)
     np.savez(args.out / "heads.npz", meaning=w["meaning.weight"].T, transitions=table)
     (args.out / "vocabulary.txt").write_bytes(args.vocabulary.read_bytes())
     # pin.py fills this, with the weights at work

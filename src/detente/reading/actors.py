@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from detente.reading.affiliations import Affiliations
 from detente.reading.bodies import Bodies, spoken_for
 from detente.reading.cast import Cast
+from detente.reading.described import learn_described
 from detente.reading.headlines import without_headlines
+from detente.reading.introduced import (
+    learn_affiliations,
+    learn_first_names,
+    learn_owned,
+    learn_pronouns,
+    learn_speakers,
+    named_people,
+)
 from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention, Role
 from detente.reading.parties import learn_parties
@@ -16,7 +27,7 @@ from detente.reading.places import is_place, names_meeting
 from detente.reading.roster import Roster
 from detente.reading.surfaces import Surfaces
 from detente.reading.words import Word, words
-from detente.records import Actor
+from detente.records import Actor, Span
 
 
 @cache
@@ -26,17 +37,27 @@ def organs() -> Surfaces[str]:
 
 
 def find_actors(
-    text: str, found: list[Word], cast: Cast, published: str | None = None
+    text: str, found: list[Word], cast: Cast, published: str | None = None, speakers: Iterable[Span] = ()
 ) -> tuple[Roster, list[Mention], Bodies]:
     """The roster after reading the report's own introductions, every mention of an actor by name, in order, and the
-    bodies that a noun alone can stand for."""
+    bodies that a noun alone can stand for. `speakers` are the words that name sources."""
     roster, told = Roster(cast, published, found), without_headlines(text, found)
-    learn_people(text, told, roster, cast.title_index)  # first, so that "Hale's officials" makes no party of Hale
+    learn_people(
+        text, told, roster, cast.title_index, refer=False
+    )  # first, so that "Hale's officials" makes no party of Hale
+    learn_described(text, told, roster)
+    learn_speakers(text, told, roster, speakers)
+    learn_owned(text, told, roster)
     learn_parties(text, told, roster, cast.title_index, organs())
     learn_people(text, told, roster, cast.title_index)  # again: now the report's own parties are known
+    learn_first_names(told, roster)
+    learn_pronouns(told, roster)
     mentions = _mentions(text, found, roster)
-    bodies = Bodies(_mentioned(mentions, roster))
-    learned = spoken_for(roster, bodies)
+    bodies = Bodies(_mentioned(mentions, roster), roster.described)
+    told_by = Affiliations(text, told, roster, bodies)
+    people = list(named_people(told, roster))
+    learned = learn_affiliations(people, roster, told_by) | spoken_for(roster, bodies)
+    learned |= learn_affiliations(people, roster, told_by)  # again: "Hale's deputy", whose party Hale's title told
     return roster, [_spoken_for(m, roster) if m.actor in learned else m for m in mentions], bodies
 
 

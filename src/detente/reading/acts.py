@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from detente.reading.lexicon import table
-from detente.reading.stances import lexicon, nouns, soft_cues
+from detente.reading.stance_words import lexicon, nouns, soft_cues
 from detente.reading.words import words
 from detente.records import POSITION_ACTS, Act, Valence
 
@@ -80,6 +80,20 @@ def act_of(cue: str, content: str) -> Act:
     if by_cue == "threaten":
         return "threaten" if by_words in ("commit", "confirm", "demand", "threaten") else by_words
     return by_words if by_words in POSITION_ACTS or by_words == "criticise" else by_cue
+
+
+_AHEAD = frozenset("also now then later still and but had has have was were is are not would will".split())
+
+
+def act_under(cue: str, content: str) -> Act:
+    """The act of a content under a cue, unless it has a verb of its own: "refuses to pay | and wants a rise"."""
+    found = words(content.replace("’", "'"))
+    i = next((i for i, w in enumerate(found[:4]) if w.bare.lower() not in _AHEAD), 0)
+    own = lexicon().at(found, i) if found and cue else None
+    if own is None or found[i].capital or not found[i].bare.endswith(("s", "ed", "out")):
+        return act_of(cue, content)
+    end = found[own[0] - 1].end
+    return act_of(content[:end], content[end:].strip() or content)
 
 
 _SUBORDINATE = re.compile(r"\b(?:if|once|unless|until|when|provided that|as long as|before|after)\b[^,;]*")

@@ -14,7 +14,8 @@ _COVERED = 0.34  # of a clause's characters: more than that belongs to somebody 
 
 
 @cache
-def _markers() -> re.Pattern[str]:
+def markers() -> re.Pattern[str]:
+    """Words by which a writer judges or foresees."""
     return re.compile("|".join(f"(?:{m})" for m in table("author")["markers"]), re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def judgements(text: str, sentences: list[Span], taken: list[Span]) -> list[Span
         span
         for sentence in sentences
         for span in _split(text, sentence)
-        if _markers().search(text, *span)
+        if markers().search(text, *span)
         and not _covered(span, taken)
         and text[span[0]] not in '"“«'
         and "?" not in text[span[1] - 1 : span[1] + 1]

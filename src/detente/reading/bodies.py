@@ -5,10 +5,10 @@ Where a report has two bodies of a kind, such a noun stands for neither: the tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from detente.reading.lexicon import table
+from detente.reading.lexicon import listed, table
 from detente.reading.roster import Roster
 from detente.reading.surfaces import Surfaces
 from detente.reading.words import Word
@@ -32,15 +32,17 @@ _SIDES = ("union", "company")  # whoever is not named in a pay dispute is still 
 class Bodies:
     """The bodies that a report speaks of, by kind."""
 
-    def __init__(self, mentioned: Iterable[Actor]) -> None:
+    def __init__(self, mentioned: Iterable[Actor], described: Mapping[str, str] | None = None) -> None:
         self._only: dict[str, str | None] = {}
-        actors = list(mentioned)
+        self._heads: dict[str, str | None] = {}
+        actors, told = list(mentioned), described or {}
         governing = [a.id for a in actors if "Government" in a.names]
         self._governing = governing[0] if len(governing) == 1 else None
         for actor in actors:
-            for kind in _kinds(actor):
-                known = self._only.setdefault(kind, actor.id)
-                self._only[kind] = known if known == actor.id else None
+            for kind in [told[actor.id]] if actor.id in told else _kinds(actor):
+                _claim(self._only, kind, actor.id)
+            for word in _head_words(actor):
+                _claim(self._heads, word, actor.id)
 
     def of_kind(self, kind: str | None) -> str | None:
         """The one body of a kind; None where there is none, or more than one."""
@@ -50,6 +52,14 @@ class Bodies:
         """The body that a noun among the words stands for: "company" in "a company spokeswoman"."""
         hit = next(nouns().scan(found), None)
         return self.of_kind(hit[2]) if hit else None
+
+    def of_words(self, found: list[Word]) -> str | None:
+        """The body that these words stand for as a whole: "company", or the noun of a body's own name, "the guild" of
+        the Writers' Guild, "the dockers" of the Dockers' Union."""
+        hit = nouns().at(found, 0)
+        if hit and hit[0] == len(found):
+            return self.of_kind(hit[1]) or self._heads.get(found[-1].bare.lower())
+        return self._heads.get(found[0].bare.lower()) if len(found) == 1 and not found[0].capital else None
 
     def side_of(self, found: list[Word]) -> str | None:
         """The noun itself, where it stands for a side that no name stands for: "the hospitals" against a union."""
@@ -63,6 +73,21 @@ class Bodies:
         that the report names as such ("the Government of Belmara")."""
         kind = _titles().get(title.lower())
         return self._governing if kind == "state" else self.of_kind(kind)
+
+
+def _claim(claims: dict[str, str | None], word: str, actor: str) -> None:
+    """Let an actor claim a word; what two claim is neither's."""
+    claims[word] = actor if claims.get(word, actor) == actor else None
+
+
+def _head_words(actor: Actor) -> set[str]:
+    """The words of a body's name that stand for it by themselves: what it is, and whom it gathers."""
+    if actor.kind not in ("organisation", "armed_group", "igo"):
+        return set()
+    parts = actor.name.partition(" of ")[0].split()
+    many = {w.rstrip("'’").lower() for w in actor.name.split() if w.rstrip("'’").endswith("s") and not w.endswith("ss")}
+    generic = {w.lower() for w in listed("actors", "generic")}
+    return ({parts[-1].lower(), *many} if len(parts) > 1 or " of " in actor.name else set()) - generic
 
 
 def _kinds(actor: Actor) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention
+from detente.reading.persons import Pronoun
 from detente.reading.roster import Roster
 from detente.records import UNKNOWN, HopKind, Span
 
@@ -40,9 +42,10 @@ class Earlier:
         self._spoken.append(speaker)
         self._spoken.sort(key=lambda s: s.span or (0, 0))
 
-    def antecedent(self, position: int, people: bool) -> Speaker | None:
+    def antecedent(self, position: int, people: bool, pronoun: Pronoun | None = None) -> Speaker | None:
         """The subject of this sentence or of the nearest earlier one that fits: the first fitting mention of each."""
         fitting = [c for c in self._candidates(position) if self._is_person(c) == people]
+        fitting = [c for c in fitting if self.roster.can_be(c.actor, pronoun)]
         fitting = [c for c in fitting if not self._modifies(c)] or fitting
         if not fitting:
             return None
@@ -69,10 +72,14 @@ class Earlier:
         things = [c for c in self._candidates(position) if not self._is_person(c)]
         return things[-1] if things else None
 
-    def lately(self, position: int) -> Speaker | None:
-        """Whoever spoke last, not long before: "the top diplomat" after a minister's words."""
+    def lately(self, position: int, noun: str) -> Speaker | None:
+        """Whoever spoke last, not long before, and can be called so: "the top diplomat" after a minister's words."""
         earlier = self.before(position)
-        return earlier if earlier and earlier.span and position - earlier.span[1] < _MEMORY else None
+        if earlier is None or earlier.span is None or position - earlier.span[1] >= _MEMORY:
+            return None
+        known = self.roster.get(earlier.actor)
+        titled = known is not None and bool(known.offices) and noun not in listed("sources", "loose")
+        return earlier if self._is_person(earlier) and not titled else None
 
     def before(self, position: int) -> Speaker | None:
         """Whoever spoke last before `position`."""
@@ -82,7 +89,7 @@ class Earlier:
     def holder(self, title: str, party: str | None, position: int) -> Speaker | None:
         """The person mentioned last before `position`, or else at all, who holds this title, for this party if one is
         named: "the Ukrainian president", "the minister"."""
-        noun = title.lower().split()[-1]
+        noun = title.lower()
         for s in reversed(self._spoken):  # who spoke goes before who was spoken of
             if s.span and s.span[0] < position and self._holds(s.actor, noun) and (party is None or party in s.parties):
                 return s
@@ -123,11 +130,22 @@ class Earlier:
         kind: HopKind = "outlet" if mention.kind == "outlet" else "named"
         return Speaker(mention.actor, (mention.party or UNKNOWN,), kind, mention.span)
 
-    def _holds(self, actor: str, noun: str) -> bool:
+    def _holds(self, actor: str, title: str) -> bool:
+        """Whether a person can be called so: "the minister" is any minister, "the finance minister" no other one."""
         known = self.roster.get(actor)
         titles = [o.title.lower() for o in known.offices] if known else []
-        return any(t.split()[-1] == noun or (noun == "leader" and self._leads(t)) for t in titles)
+        return any(_same_office(t, title) or (title == "leader" and self._leads(t)) for t in titles)
 
     def _leads(self, title: str) -> bool:
         known = self.roster.cast.titles.get(title)
         return known is not None and known.rank == "head"
+
+
+def _same_office(held: str, title: str) -> bool:
+    a, b = held.split(), title.split()
+    if a[-1] != b[-1]:
+        return False
+    return len(a) == 1 or len(b) == 1 or a[0] == b[0] or {a[0], b[0]} <= _LOOSE
+
+
+_LOOSE = frozenset("chief lead top special peace head main senior principal nuclear trade personal".split())

@@ -3,7 +3,8 @@ negotiator." Holds where the introduction names one party's office without a nam
 
 from __future__ import annotations
 
-from detente.reading.people import name_at, party_before
+from detente.reading.people import party_before
+from detente.reading.person_names import name_at
 from detente.reading.roster import Roster
 from detente.reading.words import Words
 from detente.records import Attribution

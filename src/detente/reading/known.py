@@ -78,8 +78,11 @@ def leads(person: Actor) -> bool:
 
 
 def speaks_for(person: Actor, published: str | None) -> str | None:
-    """The party of a known person's office in the year of publication, or of one still held where that is unknown."""
+    """The party of a known person's office in the year of publication, or of one still held where that is unknown; None
+    for one who has left all offices by then."""
     held = [o.party for o in person.offices if (_held(o, published) if published else not o.end)]
+    if not held and published and all(o.end and o.end[:4] < published[:4] for o in person.offices):
+        return None  # out of office
     return person.party if person.party in held or not held else held[0]
 
 

@@ -13,44 +13,86 @@ from dataclasses import replace
 
 from detente.reading.cast import Title
 from detente.reading.lexicon import listed
+from detente.reading.names import is_name, is_plain_plural
+from detente.reading.person_names import after_comma, before_comma, end_of, fills, name_at, next_of_several
 from detente.reading.roster import Roster
 from detente.reading.surfaces import Surfaces
 from detente.reading.words import Word, phrase, together
 from detente.records import Office
 
-_APPOSED = frozenset("a an the its their his her of for and who is".split())
 _BACK = 40  # words back to the party that "its leader" leads
-_REACH = 6  # words of an apposition before its title
+_MODIFIERS = 2
 
 
-def learn_people(text: str, found: list[Word], roster: Roster, titles: Surfaces[Title]) -> None:
+def learn_people(text: str, found: list[Word], roster: Roster, titles: Surfaces[Title], refer: bool = True) -> None:
     """Add the people that the report introduces with a title to `roster`. A title that has been given a party keeps it:
-    after "the Special Envoy of the Council", "Special Envoy Halvard Quist" is the Council's."""
+    after "the Special Envoy of the Council", "Special Envoy Halvard Quist" is the Council's. "Its chairman" waits
+    (`refer` false) until all parties are known."""
     holders: dict[str, str] = {}
     for i, j, known in titles.scan(found):
-        if found[j - 1].possessive or known.rank == "body":
-            continue
-        party = party_before(text, found, i, roster)
-        after, party_after = _of(text, found, j, roster)
-        party = party_after or party
-        title = phrase(found[i:j]).lower()
-        if party:
-            holders[title] = party
-        elif found[i].capital:
-            party = holders.get(title)
-        name = (
-            name_at(text, found, after, roster)
-            or _after_comma(text, found, after, roster)
-            or _before_comma(text, found, i, roster)
-        )
-        span = (found[i].start, found[j - 1].end)
-        office = Office(title=phrase(found[i:j]), party=party, span=span)
-        for one in _under_one_title(text, found, name, roster, plural=_is_plural(found[j - 1])):
-            later = party or _of(text, found, _after(found, one), roster)[1]
-            whose = later or _who_speaks_for(text, found, one, roster)
-            roster.person(phrase(one), replace(office, party=whose))
+        if not found[j - 1].possessive and known.rank != "body":
+            _learn_titled(text, found, i, j, roster, holders, refer)
     _learn_addressed(text, found, roster, titles)
     _learn_full_names(text, found, roster, titles)
+
+
+def _learn_titled(
+    text: str, found: list[Word], i: int, j: int, roster: Roster, holders: dict[str, str], refer: bool
+) -> None:
+    """The people who are named with the title at words i to j."""
+    party = None if _of_others(found, i, j) else party_before(text, found, i, roster, refer)
+    after, party_after = _of(text, found, j, roster)
+    after, party = _charge(text, found, after), (None if _past(found, i, j) else party_after or party)
+    title = phrase(found[i:j]).lower()
+    if party:
+        holders[title] = party
+    elif found[i].capital:
+        party = holders.get(title)
+    name = (
+        name_at(text, found, after, roster)
+        or after_comma(text, found, after, roster)
+        or before_comma(text, found, i, roster)
+    )
+    office = Office(title=phrase(found[i:j]), party=party, span=(found[i].start, found[j - 1].end))
+    for one in _under_one_title(text, found, name, roster, plural=_is_plural(found[j - 1])):
+        later = party or _of(text, found, end_of(found, one), roster)[1] or _land(text, found, one, title, roster)
+        whose = later or _who_speaks_for(text, found, one, roster)
+        roster.person(phrase(one), replace(office, party=whose))
+
+
+def _charge(text: str, found: list[Word], j: int) -> int:
+    """The word after what a title is for: "minister for fisheries", "director of operations"."""
+    if j >= len(found) or found[j].bare not in ("for", "of") or not together(text, found[j - 1], found[j]):
+        return j
+    k = j + 1
+    while k < min(len(found), j + 4) and _plain(found[k]) and together(text, found[k - 1], found[k]):
+        k += 1
+    return k if j + 1 < k < len(found) and found[k].capital else j
+
+
+def _plain(word: Word) -> bool:
+    return word.bare in listed("actors", "portfolios") or (not word.capital and word.bare not in ("the", "a", "an"))
+
+
+def _land(text: str, found: list[Word], name: list[Word], title: str, roster: Roster) -> str | None:
+    """The state of "Interior Minister Leandro Voss of Ostrel", which nothing else tells."""
+    i = end_of(found, name)
+    national = title in listed("actors", "statehood") or title.endswith("minister")
+    if not national or i + 1 >= len(found) or found[i].bare != "of" or not together(text, name[-1], found[i]):
+        return None
+    return roster.body(found[i + 1].bare, "state") if found[i + 1].capital and is_name(found[i + 1]) else None
+
+
+def _of_others(found: list[Word], i: int, j: int) -> bool:
+    """Whether whoever is named so is on another side than the owner: "Iran's counterpart"; "his
+    Iranian counterpart" is Iran's."""
+    owned = i > 0 and (found[i - 1].possessive or found[i - 1].bare in ("its", "their"))
+    return owned and _apart(found[i:j])
+
+
+def _past(found: list[Word], i: int, j: int) -> bool:
+    """Whether the title is no longer held: "a former president of Peru"."""
+    return any(w.bare.lower() in listed("affiliations", "past") for w in found[max(0, i - 1) : j])
 
 
 def _learn_addressed(text: str, found: list[Word], roster: Roster, titles: Surfaces[Title]) -> None:
@@ -85,7 +127,7 @@ def _under_one_title(
     names = []
     while name:
         names.append(name)
-        name = _next_of_several(text, found, name, roster) if plural else None
+        name = next_of_several(text, found, name, roster) if plural else None
     return [] if plural and len(names) < 2 else names
 
 
@@ -93,35 +135,46 @@ def _is_plural(title: Word) -> bool:
     return title.bare.endswith("s") and not title.bare.endswith("ss")  # the boss
 
 
-def _after(found: list[Word], name: list[Word]) -> int:
-    """The index after a name."""
-    return found.index(name[-1]) + 1
-
-
-def party_before(text: str, found: list[Word], i: int, roster: Roster) -> str | None:
+def party_before(text: str, found: list[Word], i: int, roster: Roster, refer: bool = True) -> str | None:
     """The party that the words just before word `i` name: "Kremlin" in "Kremlin spokesperson", "Iran's" in "Iran's
-    chief negotiator". Plain adjectives in between ("senior", "top") are skipped."""
+    chief negotiator". Plain adjectives in between ("senior", "top") are skipped, and any two words after a possessive
+    or an adjective ("the commission's fisheries director")."""
     k = i
-    while (
-        k > 0
-        and not found[k - 1].capital
-        and found[k - 1].bare in listed("sources", "fillers")
-        and _near(text, found, k)
-    ):
+    while k > 0 and fills(found[k - 1]) and _near(text, found, k):
         k -= 1
     if k > 0 and found[k - 1].bare.lower() in ("its", "their"):
-        return _party_mentioned_last(found, k - 1, roster)
+        return None if not refer or _apart(found[k:i]) else _party_mentioned_last(found, k - 1, roster)
+    for back in range(_MODIFIERS + 1):
+        hit = _party_ending(text, found, k - back, roster)
+        owns = hit and (found[k - back - 1].possessive or hit[1] == "adjective")
+        if hit and (owns or back == 0):
+            return hit[0]
+        word = found[k - back - 1] if k - back > 0 else None
+        if word is None or word.capital or word.possessive or word.bare in listed("affiliations", "breaks"):
+            return None
+    return None
+
+
+def _party_ending(text: str, found: list[Word], k: int, roster: Roster) -> tuple[str | None, str] | None:
+    """(party, role) of the name that ends just before word `k`; a person's own party is not named by the person's."""
     for start in range(max(0, k - 6), k):  # up to "Saint Vincent and the Grenadines"
         hit = roster.at(found, start)
         if hit and hit[0] == k and _near(text, found, k):
-            return roster.party(hit[1][0])
+            return roster.party(hit[1][0]), hit[1][1]
     return None
+
+
+def _apart(found: list[Word]) -> bool:
+    """Whether the words set apart: "his rival", "its former envoy"."""
+    return any(w.bare in listed("affiliations", "others") or w.bare in listed("affiliations", "past") for w in found)
 
 
 def _party_mentioned_last(found: list[Word], i: int, roster: Roster) -> str | None:
     for start in range(i - 1, max(-1, i - _BACK), -1):
+        if found[i].bare.lower() == "their" and is_plain_plural(found, start, roster):
+            return None
         hit = roster.at(found, start)
-        if hit and roster.is_party(found, start) and hit[1][1] != "adjective":
+        if hit and hit[1][1] != "adjective" and roster.is_party(found, start) and not roster.covered(found, start):
             return roster.party(hit[1][0])
     return None
 
@@ -145,93 +198,9 @@ def _of(text: str, found: list[Word], j: int, roster: Roster) -> tuple[int, str 
     return (hit[0], roster.party(hit[1][0])) if hit else (j, None)
 
 
-def name_at(text: str, found: list[Word], i: int, roster: Roster) -> list[Word] | None:
-    """The name that begins at word `i`: capitalised words that stand together and are no party's name."""
-    if i >= len(found) or i == 0 or not together(text, found[i - 1], found[i]) or found[i - 1].possessive:
-        return None
-    return _run(text, found, i, roster)
-
-
-def _run(text: str, found: list[Word], i: int, roster: Roster) -> list[Word] | None:
-    name: list[Word] = []
-    if found[i].bare.lower() in listed("actors", "honorifics") and i + 1 < len(found):
-        i += 1  # "Sir Jeffrey": no part of the name
-    title = roster.cast.title_index.at(found, i)
-    if title and title[0] < len(found) and together(text, found[title[0] - 1], found[title[0]]):
-        i = title[0]  # "Commander Ilse Maroun": a title before the name is no part of it
-    while (
-        i < len(found)
-        and len(name) < 6
-        and (not name or (together(text, name[-1], found[i]) and not name[-1].possessive))
-    ):
-        word = found[i]
-        particle = word.bare.lower() in listed("actors", "particles") and i + 1 < len(found)
-        if not (word.capital or particle) or not is_name(word) or roster.is_party(found, i):
-            break
-        name.append(word)
-        i += 1
-    while name and not name[-1].capital:
-        name.pop()
-    body = name and name[-1].bare in listed("actors", "bodies")  # "rebel Sorin Liberation Front"
-    return None if body else name or None
-
-
 def _who_speaks_for(text: str, found: list[Word], name: list[Word], roster: Roster) -> str | None:
     """The party of "Osei Varga, who leads for the government of Belmara"."""
-    i = _after(found, name)
+    i = end_of(found, name)
     if i + 3 >= len(found) or found[i].bare != "who" or found[i + 2].bare not in ("for", "the"):
         return None
     return _of(text, found, i + 2, roster)[1] if found[i + 2].bare == "for" else None
-
-
-def _next_of_several(text: str, found: list[Word], name: list[Word], roster: Roster) -> list[Word] | None:
-    """The next name under one plural title: "envoys Ana Ilic and Jorun Hale"."""
-    i = _after(found, name)
-    while i + 1 < len(found) and (found[i].bare == "of" or (found[i].capital and i > _after(found, name))):
-        i += 1  # "Peter Vark of Norway and Ida Lund of Chad"
-    if i >= len(found) or text[found[i - 1].end : found[i].start] not in (" ", ", "):
-        return None
-    i += found[i].bare == "and"
-    return _run(text, found, i, roster) if i < len(found) else None
-
-
-def is_name(word: Word) -> bool:
-    """Whether a capitalised word can be part of a person's name."""
-    return word.bare not in listed("actors", "no_names") and not word.bare[0].isdigit()
-
-
-def _after_comma(text: str, found: list[Word], j: int, roster: Roster) -> list[Word] | None:
-    if j >= len(found) or j == 0 or text[found[j - 1].end : found[j].start] != ", ":
-        return None
-    name = _run(text, found, j, roster)
-    if not name or len(name) < 2 or text[name[-1].end : name[-1].end + 1] not in (",", ".", ":"):
-        return None
-    return name
-
-
-def _before_comma(text: str, found: list[Word], i: int, roster: Roster) -> list[Word] | None:
-    """The name before the comma that opens an apposition around word `i`."""
-    for k in range(i, max(0, i - _REACH), -1):
-        gap = text[found[k - 1].end : found[k].start]
-        if "," in gap or "(" in gap:
-            k -= gap == ", " and found[k - 1].bare.isdigit()  # "Jorun Hale, 54, an adviser"
-            opens = text[found[k - 1].end : found[k].start] in (", ", " (")
-            return _run_back(text, found, k, roster) if opens else None
-        if not (
-            found[k - 1].capital or found[k - 1].bare in _APPOSED or found[k - 1].bare in listed("sources", "fillers")
-        ):
-            return None  # a verb: "Hale, informed the envoy"
-        if any(c in gap for c in '.;:!?\n"“”'):
-            return None
-    return None
-
-
-def _run_back(text: str, found: list[Word], end: int, roster: Roster) -> list[Word] | None:
-    start = end
-    while start > 0 and end - start < 4 and found[start - 1].capital and is_name(found[start - 1]):
-        if start < end and not together(text, found[start - 1], found[start]):
-            break
-        start -= 1
-    while start < end and (found[start].possessive or roster.is_party(found, start)):
-        start += 1
-    return found[start:end] if end - start >= 2 else None

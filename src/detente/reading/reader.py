@@ -16,19 +16,24 @@ from detente.reading.cast import Cast
 from detente.reading.confidence import confidence
 from detente.reading.cues import CueHits
 from detente.reading.dates import find_dates
+from detente.reading.embeds import is_post, of_posts
 from detente.reading.encoder import Encoder, Passage
 from detente.reading.events import find_events
+from detente.reading.heard import Said
 from detente.reading.interviews import learn_interviewee
 from detente.reading.issues import Issues
 from detente.reading.meanings import Meanings
 from detente.reading.mentions import Mention
 from detente.reading.page import Page
+from detente.reading.recut import recut
+from detente.reading.relations import related
 from detente.reading.repeats import numbered, without_repeats
 from detente.reading.roster import Roster
-from detente.reading.said import Said, spoken
+from detente.reading.said import spoken
 from detente.reading.sentences import sentences
 from detente.reading.sources import Sources
 from detente.reading.statements import of_attribution, of_stances, of_writer
+from detente.reading.subjects import attributed
 from detente.reading.transcripts import is_turn, merged, turns
 from detente.reading.words import Words
 from detente.records import Actor, Attribution, Event, Inputs, Reading, Report, Span, Statement
@@ -71,10 +76,12 @@ class Reader:
         reading. Raises `BadModel` where the shipped weights cannot be used."""
         text = report.text.content
         passages = self.encoder.passages(text)
-        found = merged(attributions(text, passages, self.encoder.heads["transitions"]), turns(text))
+        tagged = attributions(text, passages, self.encoder.heads["transitions"])
+        found = recut(text, merged(tagged, [*turns(text), *of_posts(text, tagged)]))
         page, roster = self._page(report, passages, found)
-        statements, ruled = _statements(page, spoken(page, found))
-        statements, made = proposals.link(text, numbered(without_repeats(statements)), page.meanings, page.mentions)
+        statements, ruled = _statements(page, spoken(page, attributed(page, found)))
+        statements, made = proposals.link(page, numbered(without_repeats(statements)))
+        statements = related(text, statements)
         events = find_events(text, page.sentences, page.mentions, page.dates, self.issues.by_cues)
         return Reading(
             report=report,
@@ -90,7 +97,8 @@ class Reader:
         text, published = report.text.content, report.document.published
         cut = sentences(text)
         found_words = Words(text)
-        roster, mentions, bodies = find_actors(text, found_words.all, self.cast, published)
+        speakers = [span for a in found for span in a.source]
+        roster, mentions, bodies = find_actors(text, found_words.all, self.cast, published, speakers)
         learn_interviewee(text, found_words, [a for a in found if is_turn(text, a)], roster)
         page = Page(
             text=text,
@@ -103,9 +111,13 @@ class Reader:
             issues=self.issues,
             cues=CueHits(self.issues.index, found_words.all),
             meanings=Meanings(passages, self.encoder),
-            origins={a.id: "rule transcript" if is_turn(text, a) else "model" for a in found},
+            origins={a.id: _origin(text, a) for a in found},
         )
         return page, roster
+
+
+def _origin(text: str, a: Attribution) -> str:
+    return "rule transcript" if is_turn(text, a) else "rule posts" if is_post(text, a) else "model"
 
 
 def _statements(page: Page, heard: list[Said]) -> tuple[list[Statement], list[Attribution]]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from detente.reading.cast import Cast
 from detente.reading.known import leads, short_names, speaks_for
 from detente.reading.lexicon import listed, table
+from detente.reading.persons import Pronoun, told_by
 from detente.reading.surfaces import Surfaces
 from detente.reading.words import Word, slug, words
 from detente.records import Actor, Kind, Office, Span
 
 Surface = tuple[str, str]  # (actor id, role)
+_LONGEST = 7  # words of a name
 
 
 class Roster:
@@ -20,7 +22,9 @@ class Roster:
 
     def __init__(self, cast: Cast, published: str | None = None, found: Iterable[Word] = ()) -> None:
         self.cast = cast
-        self._named = {entry.actor for _, _, entry in cast.index.scan(list(found))}
+        named = {entry.actor for _, _, entry in cast.index.scan(list(found))}
+        parties = {known.party for key in named if (known := cast.actors.get(key))}  # of the people and bodies named
+        self._named = named | {party for party in parties if party}
         self._published = published
         self._surnames = cast.surnames(published)
         self.actors: dict[str, Actor] = {}
@@ -28,24 +32,34 @@ class Roster:
         self.learned: Surfaces[Surface] = Surfaces({})
         self._dated: dict[str, Actor] = {}  # well-known people, with whom they spoke for when the report was published
         self._shorts: set[str] = set()
+        self.described: dict[str, str] = {}  # the kind of body that the report says an actor is
+        self.addressed: dict[str, Pronoun] = {}  # people by the word before their name: Ms, Sir
 
     def at(self, found: list[Word], i: int) -> tuple[int, Surface] | None:
         """(index after the name, (actor, role)) of the longest known name that begins with word `i`."""
         learned, known = self.learned.at(found, i), self.cast.index.at(found, i)
         if learned is None and known is None:
-            surname = self._by_surname(found[i].bare)
+            surname = None if _goes_on(found, i) else self._by_surname(found[i].bare)
             return (i + 1, (surname, "name")) if surname else None
         if self.shadowed(found, i):
             return None
         return learned if known is None or (learned and learned[0] >= known[0]) else known
+
+    def covered(self, found: list[Word], i: int) -> bool:
+        """Whether word `i` stands inside a longer name that begins before it: "Japan" in "Union of Japan Pilots"."""
+        return any(
+            (hit := self.at(found, k)) and hit[0] > i for k in range(max(0, i - _LONGEST), i) if found[k].capital
+        )
 
     def _by_surname(self, name: str) -> str | None:
         """Who is well known by this surname alone: an office holder of a state, a group of states or an armed group;
         anybody else only where the report names whom they speak for."""
         key = self._surnames.get(name)
         party = self.get(self.party(key) or "") if key else None
-        widely = party is not None and party.kind in ("state", "igo", "armed_group")
-        return key if widely or (party is not None and party.id in self._named) else None
+        if key is None or party is None:
+            return None
+        widely = party.kind in ("state", "igo", "armed_group") and (leads(self[key]) or not self._named)
+        return key if widely or party.id in self._named else None
 
     def shadowed(self, found: list[Word], i: int) -> int | None:
         """The index after a name that only holds an actor's name ("Latin America"), where one covers word `i`."""
@@ -182,6 +196,17 @@ class Roster:
         if known and name not in known.names and name != known.name:
             self.actors[actor] = replace(known, names=(*known.names, name))
 
+    def can_be(self, actor: str, pronoun: Pronoun | None) -> bool:
+        """Whether a pronoun can mean the person: yes, unless the report or the name tells the other one."""
+        known = self.get(actor)
+        told = self.addressed.get(actor) or (told_by(known) if known and known.kind == "person" else None)
+        return told is None or pronoun is None or told == pronoun
+
+    def is_company(self, actor: Actor) -> bool:
+        """Whether an organisation is a company, by its name or by what the report says that it is."""
+        names = table("actors")["bodies_of"]["company"]["names"]
+        return self.described.get(actor.id) == "company" or actor.name.split()[-1] in names
+
     def unnamed(self, words: str, party: str | None) -> str:
         """A source without a name ("senior US official"), with the party that it speaks for."""
         key = "unnamed:" + words
@@ -194,6 +219,13 @@ class Roster:
         """The actors that the report names, with where; in order of their first mention."""
         known = sorted((min(where), actor) for actor, where in spans.items() if where and self.get(actor))
         return tuple(replace(self[actor], mentions=tuple(sorted(set(spans[actor])))) for _, actor in known)
+
+
+def _goes_on(found: list[Word], i: int) -> bool:
+    """Whether a name goes on after word `i`, which is then no surname: "Pavel Latushko"."""
+    after = found[i + 1] if i + 1 < len(found) else None
+    near = after is not None and after.start == found[i].end + 1 and not found[i].possessive
+    return near and after is not None and after.capital and after.bare not in listed("actors", "no_names")
 
 
 def _with(offices: tuple[Office, ...], new: Office | None) -> tuple[Office, ...]:
@@ -212,4 +244,5 @@ def _shorts(name: str) -> list[str]:
     while company and len(stem) > 1 and stem[-1] in listed("actors", "bodies"):
         stem.pop()  # Northline Rail Company
     telling = (company or len(stem) == 1) and len(stem[0]) > 3 and " ".join(stem) not in listed("actors", "generic")
-    return [last, " ".join(stem)] if telling else [last]
+    said = [] if company and last not in ("Company", "Corporation", "Group", "Trust", "Bank") else [last]
+    return [*said, " ".join(stem)] if telling else said

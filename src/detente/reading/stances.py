@@ -5,7 +5,8 @@ a quotation. A stance is a subject, a stance word and what it governs:
 
     verb        Tehran has rejected the draft; both sides agreed to a pause
     adjective   the company is ready to reopen talks
-    noun        Russia's demand to control the region; the rebels' refusal to disarm
+    noun        Russia's demand to control the region; an offer from Norway to share the bank (nominal.py)
+    passive     the draft was rejected by Manila (passives.py)
     relative    the recognition the Kremlin seeks
 """
 
@@ -13,106 +14,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import zip_longest
-from typing import Literal
 
-from detente.reading.lexicon import listed, table
+from detente.reading.clauses import CLAUSE, clause_end
+from detente.reading.lexicon import listed
+from detente.reading.nominal import nominal
+from detente.reading.passives import passives
 from detente.reading.sentences import trim
-from detente.reading.surfaces import Surfaces
+from detente.reading.stance_words import BE, Stance, auxiliaries, lexicon, negations, parted
 from detente.reading.words import Word
-from detente.records import Act, Span
+from detente.records import Span
 
-Shape = Literal["verb", "adjective", "noun"]
 _ASIDE = 14
-_AUX_REACH, _NOUN_REACH, _RELATIVE_REACH = 7, 9, 7
-
-
-@dataclass(frozen=True, slots=True)
-class StanceWord:
-    """A stance word of the lexicon: its act, and whether it is a verb, an adjective or a noun."""
-
-    act: Act
-    shape: Shape
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """`subject` is the word before which the subject ends (an index into the sentence's words); `negated` is so whether
-    or not the act already took it into account."""
-
-    subject_end: int
-    act: Act
-    shape: Shape
-    negated: bool
-    cue: Span
-    content: Span
-
-
-@cache
-def lexicon() -> Surfaces[StanceWord]:
-    """All stance words with their inflections."""
-    data = table("stances")
-    known: dict[str, StanceWord] = {}
-    for act, lemmas in data["verbs"].items():
-        for lemma in lemmas:
-            known |= dict.fromkeys(inflected(lemma), StanceWord(act, "verb"))
-    for act, phrases in data["adjectives"].items():
-        known |= dict.fromkeys(phrases, StanceWord(act, "adjective"))
-    return Surfaces(known, fold=True)
-
-
-@cache
-def nouns() -> Surfaces[StanceWord]:
-    """The nouns of the lexicon."""
-    data = table("stances")["nouns"]
-    return Surfaces({n: StanceWord(act, "noun") for act, listed_ in data.items() for n in listed_}, fold=True)
-
-
-@cache
-def soft_cues() -> Surfaces[Act]:
-    """Cues that lean to an act unless the content says otherwise."""
-    data = table("stances")["soft"]
-    return Surfaces({f: act for act, lemmas in data.items() for lemma in lemmas for f in inflected(lemma)}, fold=True)
-
-
-@cache
-def auxiliaries() -> frozenset[str]:
-    """Words that may stand between a subject and its verb."""
-    return frozenset(table("stances")["around"]["auxiliaries"])
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(table("stances")["around"]["negations"])
-
-
-def inflected(lemma: str) -> list[str]:
-    """The forms of an English verb, phrasal verbs included: call for, calls for, called for, calling for."""
-    irregular = table("stances")["irregular"]
-    if lemma in irregular:
-        return [lemma, *irregular[lemma]]
-    verb, _, rest = lemma.partition(" ")
-    tail = " " + rest if rest else ""
-    return [form + tail for form in (verb, *irregular.get(verb, _regular(verb)))]
-
-
-def _regular(verb: str) -> list[str]:
-    if verb in listed("stances", "doubling"):
-        return [verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    if verb.endswith("e"):
-        return [verb + "s", verb + "d", verb[:-1] + "ing"]
-    return [verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"), verb + "ed", verb + "ing"]
+_AUX_REACH, _RELATIVE_REACH, _PARTED_REACH = 7, 7, 5
 
 
 def find_stances(text: str, found: list[Word], sentence: Span) -> list[Stance]:
     """The stances of one sentence; who the subject is stays open (`subject_end`)."""
     verbal = list(_verbal(text, found, sentence))
-    parted = (_up_to(text, s, following) for s, following in zip_longest(verbal, verbal[1:]))
-    return [*parted, *_nominal(text, found, sentence)]
+    verbal_parts = (_up_to(text, s, following) for s, following in zip_longest(verbal, verbal[1:]))
+    return [*verbal_parts, *_parted(text, found), *passives(text, found, sentence), *nominal(text, found, sentence)]
+
+
+def _parted(text: str, found: list[Word]) -> Iterator[Stance]:
+    """Verbs that what they govern parts from their particle: "turned the offer down"."""
+    for i, word in enumerate(found):
+        particles = parted().get(word.bare.lower())
+        reach = found[i + 2 : i + 2 + _PARTED_REACH] if particles else []
+        k = next((k for k, w in enumerate(reach, i + 2) if particles and w.bare.lower() in particles), None)
+        if particles is None or k is None or any(c in text[word.end : found[k].start] for c in ',.;:"“”()'):
+            continue
+        end, negated = subject_end(text, found, i)
+        end = before_aside(text, found, end)
+        if end and (end < i or not word.bare.endswith("ing")) and not _passive(found, i, i + 1):
+            content = (found[i + 1].start, found[k - 1].end)
+            yield Stance(end, particles[found[k].bare.lower()], "verb", negated, (word.start, word.end), content)
 
 
 def _up_to(text: str, stance: Stance, following: Stance | None) -> Stance:
@@ -124,7 +61,7 @@ def _up_to(text: str, stance: Stance, following: Stance | None) -> Stance:
     if aside > 0 and following.subject_end < stance.subject_end:
         return replace(stance, content=trim(text, (stance.content[0], aside)) or stance.content)
     joint = _JOINT.search(text, stance.content[0], following.cue[0])
-    if joint is None or following.cue[0] > stance.content[1] or _CLAUSE.search(text, stance.content[0], joint.start()):
+    if joint is None or following.cue[0] > stance.content[1] or CLAUSE.search(text, stance.content[0], joint.start()):
         return stance
     return replace(stance, content=trim(text, (stance.content[0], joint.start())) or stance.content)
 
@@ -132,13 +69,16 @@ def _up_to(text: str, stance: Stance, following: Stance | None) -> Stance:
 def _verbal(text: str, found: list[Word], sentence: Span) -> Iterator[Stance]:
     last = (0, 0)  # the subject of the stance before, and the word after its cue
     for i, j, word in lexicon().scan(found):
-        if word.shape == "adjective" and not _copula(found, i):
+        shape = "verb" if word.verbal and not _copula(found, i) else word.shape
+        if shape == "adjective" and not _copula(found, i):
             continue
         end, negated = subject_end(text, found, i)
         end = before_aside(text, found, end)
-        if end == 0 or (end == i and not _finite(found, i, word.shape)) or _is_noun(found[end - 1]):
+        if end == 0 or (end == i and not _finite(found, i, shape)) or _is_noun(found[end - 1]):
             continue
-        if word.shape == "verb" and _passive(found, i, j):
+        if any(w.bare.lower() in _DUTY for w in found[end:i]):
+            continue  # "Kyiv must accept" asks it of Kyiv
+        if shape == "verb" and _passive(found, i, j):
             continue
         if word.act == "demand" and j < len(found) and found[j].bare.lower() in _QUESTIONS:
             continue  # "asked whether", "asked who"
@@ -148,7 +88,10 @@ def _verbal(text: str, found: list[Word], sentence: Span) -> Iterator[Stance]:
             end = last[0] if _shares_subject(text, found, i, end, last) else end
             last = (end, j)
             negated |= word.act == "accept" and _nothing(found, j)
-            yield Stance(end, word.act, word.shape, negated, cue, content)
+            yield Stance(end, word.act, shape, negated, cue, content)
+
+
+_DUTY = frozenset({"must", "should", "ought"})
 
 
 def _nothing(found: list[Word], j: int) -> bool:
@@ -161,7 +104,7 @@ def _copula(found: list[Word], i: int) -> bool:
     return not before.isdisjoint(listed("stances", "copulas"))
 
 
-def _finite(found: list[Word], i: int, shape: Shape) -> bool:
+def _finite(found: list[Word], i: int, shape: str) -> bool:
     """Whether a verb straight after its subject is finite, not a participle: "Russia seeking" is not."""
     return shape == "verb" and not found[i].bare.endswith("ing")
 
@@ -186,7 +129,7 @@ def _shares_subject(text: str, found: list[Word], i: int, end: int, last: tuple[
     joined = end > last[1] > 0 and found[end - 1].bare.lower() in ("and", "but")
     if not joined or not found[i].bare.lower().endswith(("ed", "s")):
         return False
-    return not _CLAUSE.search(text, found[last[1] - 1].end, found[end - 1].start)
+    return not CLAUSE.search(text, found[last[1] - 1].end, found[end - 1].start)
 
 
 def _passive(found: list[Word], i: int, j: int) -> bool:
@@ -194,23 +137,20 @@ def _passive(found: list[Word], i: int, j: int) -> bool:
     if j < len(found) and found[j].bare.lower() == "by" and found[j - 1].bare.lower().endswith(("ed", "en")):
         return True
     before = (w.bare.lower() for w in reversed(found[max(0, i - 3) : i]))
-    helper = next((b for b in before if b in _BE or b in ("has", "have", "had")), None)
-    return helper in _BE and found[i].bare.lower().endswith(("ed", "en", "sought", "sworn"))
-
-
-_BE = frozenset("is are was were be been being".split())
+    helper = next((b for b in before if b in BE or b in ("has", "have", "had")), None)
+    return helper in BE and found[i].bare.lower().endswith(("ed", "en", "sought", "sworn"))
 
 
 def subject_end(text: str, found: list[Word], i: int) -> tuple[int, bool]:
     """(index of the word after the subject of the verb at `i`, whether a negation stands between)."""
-    allowed, negations = auxiliaries(), _negations()
+    allowed, negative = auxiliaries(), negations()
     k, negated = i, False
     while k > 0 and i - k < _AUX_REACH:
         before = found[k - 1].bare.lower()
         gap = text[found[k - 1].end : found[k].start]
         if before not in allowed or gap.strip(" '’s,)"):
             break
-        negated |= before in negations
+        negated |= before in negative
         k -= 1
     return k, negated or _nobody(text, found, k)
 
@@ -239,15 +179,6 @@ def _complement(text: str, found: list[Word], j: int, sentence: Span) -> Span | 
     return trim(text, (start, clause_end(text, start, sentence[1])))
 
 
-def clause_end(text: str, start: int, end: int) -> int:
-    """Where the clause that begins at `start` ends: before a break of the data file, or the sentence's final stop."""
-    cuts = [p for b in table("stances")["around"]["breaks"] if (p := text.find(b, start, end)) > start]
-    stop = min(cuts, default=end)
-    while stop > start and text[stop - 1] in " .,;:!?":
-        stop -= 1
-    return stop
-
-
 def _relative(text: str, found: list[Word], end: int) -> Span | None:
     """The noun phrase before "the Kremlin seeks": back to a preposition, a verb or a comma-free limit."""
     k = end
@@ -261,46 +192,3 @@ def _relative(text: str, found: list[Word], end: int) -> Span | None:
 
 _QUESTIONS = frozenset("whether who what how why where when if".split())
 _JOINT = re.compile(r",? (?:and|but) (?=(?:[^\s,]+ ){0,6}$)")
-_CLAUSE = re.compile(r"[.;:\"“”]|\b(?:that|which|who|while|because|after|before|when|whether|if|as)\b", re.IGNORECASE)
-
-
-def _nominal(text: str, found: list[Word], sentence: Span) -> Iterator[Stance]:
-    for i, j, word in nouns().scan(found):
-        if j >= len(found) or found[j].bare.lower() not in ("to", "for", "that", "of", "on"):
-            continue
-        end = _owner_end(text, found, i)
-        if end is None or _object_of_answer(found, end):
-            continue
-        stop = clause_end(text, found[j].start, sentence[1])
-        if found[j].bare.lower() != "that":
-            stop = _phrase_end(text, found[j].start, stop)
-        content = trim(text, (found[j].start, stop))
-        if content:
-            yield Stance(end, word.act, "noun", False, (found[i].start, found[j - 1].end), content)
-
-
-def _phrase_end(text: str, start: int, end: int) -> int:
-    """Where the sentence's own verb follows: what a report says of a demand is no part of the demand."""
-    verb = _PREDICATE.search(text, start, end)
-    return verb.start() if verb and not _CLAUSE.search(text, start, verb.start()) else end
-
-
-_PREDICATE = re.compile(r"(?<!\bto)\s(?:is|are|was|were|has|have|had|remains?|remained|will|would|could|came|comes)\s")
-
-
-def _object_of_answer(found: list[Word], end: int) -> bool:
-    """Whether the owner is a pronoun that a verb governs: whose offer "rejected its offer" means is not told."""
-    if found[end - 1].possessive or end < 2:
-        return False
-    return lexicon().at(found, end - 2) is not None
-
-
-def _owner_end(text: str, found: list[Word], i: int) -> int | None:
-    """The index after the possessive that owns the noun at `i`: "Russia's main point - the demand"."""
-    for k in range(i - 1, max(-1, i - _NOUN_REACH), -1):
-        plural = text[found[k].end : found[k].end + 2] in ("' ", "’ ") and found[k].bare.endswith("s")
-        if found[k].possessive or plural or found[k].bare.lower() in ("its", "their", "his", "her"):
-            return k + 1
-        if any(c in text[found[k].end : found[k + 1].start] for c in '.;:"“”'):
-            return None
-    return None

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from detente.reading import author, chain, hedges
-from detente.reading.acts import act_of, cue_act, settled, valence
-from detente.reading.conditions import find_condition
+from detente.reading import author, chain
+from detente.reading.acts import act_under, cue_act, settled
 from detente.reading.earlier import Speaker
+from detente.reading.heard import Said
+from detente.reading.joined import continued, joined
 from detente.reading.lexicon import listed
 from detente.reading.page import Page
 from detente.reading.quantities import find_quantities
-from detente.reading.said import Said, after_what
-from detente.reading.stances import Stance, find_stances
+from detente.reading.relayed import of_its_own, tells_of_another
+from detente.reading.said import after_what
+from detente.reading.shading import shaded
+from detente.reading.stance_words import Stance
+from detente.reading.stances import find_stances
+from detente.reading.terms import demanded
 from detente.reading.units import Unit, units, without_gloss, words_of
 from detente.reading.whose import Whose, asked, at_head, stance_subject, whose
 from detente.reading.words import words
 from detente.records import AUTHOR, POSITION_ACTS, UNKNOWN, Act, Attribution, Date, Form, Hop, Span, Spans, Statement
 
 _IMAGINED = frozenset({"might", "could", "would", "may"})
+_MEDIATES = re.compile(r"\b(?:mediat|facilitat|broker|go-between|intermediar|conciliat|arbitrat)", re.IGNORECASE)
 _DENYING = frozenset({"deny", "no_comment"})
 _ADDRESSED = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
 
@@ -31,11 +38,21 @@ def of_attribution(page: Page, one: Said) -> Iterator[Statement]:
     if _writers_own(page, one, cue):
         yield from _judged(page, a.content, a)
         return
-    for unit in units(page.text, a.content, page.sentences, lambda c: act_of(cue, c), a.form == "direct"):
-        span = (unit.spans[0][0], unit.spans[-1][1])
-        own = one.speaker.parties  # of what is denied nothing is reported: "denied that Peru had rejected the map"
-        w = Whose(own) if cue_act(cue)[0] in _DENYING else whose(page.text, span, unit.act, own, page.sources)
-        yield from _per_party(page, one, unit, w)
+    denied = (
+        cue_act(cue)[0] in _DENYING
+    )  # of what is denied nothing is reported: "denied that Peru had rejected the map"
+    w: Whose | None = None
+    for whole in units(page.text, a.content, page.sentences, lambda c: act_under(cue, c), a.form == "direct"):
+        for unit in [whole] if denied else joined(page, whole, lambda c: act_under(cue, c)):
+            w = Whose(one.speaker.parties) if denied else _of_unit(page, unit, one, w)
+            yield from _per_party(page, one, unit, w)
+
+
+def _of_unit(page: Page, unit: Unit, one: Said, before: Whose | None) -> Whose:
+    span = (unit.spans[0][0], unit.spans[-1][1])
+    told = continued(page, unit, before)
+    between = _MEDIATES.search(words_of(page.text, one.attribution.source)) is not None
+    return told or whose(page.text, span, unit.act, one.speaker.parties, page.sources, between)
 
 
 def _writers_own(page: Page, one: Said, cue: str) -> bool:
@@ -60,12 +77,25 @@ class _Claim:
 
 
 def _per_party(page: Page, one: Said, unit: Unit, w: Whose) -> Iterator[Statement]:
-    hop = chain.through(one.speaker, page.sources.roster) if w.reported else None
-    hops = (*one.hops, hop) if hop and hop.actor not in {h.actor for h in one.hops} else one.hops
+    span = (unit.spans[0][0], unit.spans[-1][1])
+    reported = (w.reported and not of_its_own(page, one.speaker)) or tells_of_another(
+        page, span, w.act or unit.act, one.speaker
+    )
+    hop = chain.through(one.speaker, page.sources.roster) if reported else None
+    hops = chain.unique((*one.hops, *((hop,) if hop else ())))
     for party in w.parties:
-        yield _statement(
+        yield from _with_demand(
             page, _Claim(one.attribution, unit.spans, w.act or unit.act, party, one.speaker, hops, w.addressee)
         )
+
+
+def _with_demand(page: Page, claim: _Claim) -> Iterator[Statement]:
+    """The claim's statement, and the demand that its condition holds: "no truce without their release"."""
+    made = _statement(page, claim)
+    yield made
+    wanted = demanded(page, made)
+    if wanted and made.condition:
+        yield _statement(page, replace(claim, content=(wanted,), act="demand", addressee=made.condition.by))
 
 
 def _statement(page: Page, claim: _Claim) -> Statement:
@@ -84,54 +114,17 @@ def _statement(page: Page, claim: _Claim) -> Statement:
         issues=page.issues_of(content),
         act=claim.act,
         chain=claim.hops,
-        about=_date(page, page.around(content), inside=content),
+        about=_date(page, page.around(content), content),
         quantities=tuple(q for part in content for q in find_quantities(page.text, part)),
         origin=page.origins[a.id],
     )
-    return _shaded(page, a, made)
+    return shaded(page, a, made)
 
 
-def _shaded(page: Page, a: Attribution, s: Statement) -> Statement:
-    """The statement with what its words and its cue's tell of condition, doubt, firmness and time."""
-    cue, own = words_of(page.text, s.cue), words_of(page.text, s.content)
-    condition = find_condition(page.text, (s.content[0][0], s.content[-1][1]), page.mentions, s.party)
-    under = page.text[slice(*condition.span)] if condition else ""
-    stated = _date(page, page.around(s.cue or s.content), outside=s.content)
-    if stated and page.published and (stated.begin or "")[: len(page.published)] > page.published:
-        stated = None  # "said ahead of Friday's round": nobody has spoken after the report
-    return replace(
-        s,
-        valence=valence(own) if s.act == "assess" else None,
-        condition=condition,
-        hedge="CT-" if s.act == "deny" else hedges.hedge(cue, own, under),
-        firmness=hedges.firmness(cue, own) if s.act in POSITION_ACTS else "firm",
-        stated_at=stated,
-        recency=hedges.recency(cue, _near(page, a), stated, page.published),
-    )
-
-
-def _near(page: Page, a: Attribution) -> str:
-    """The words between source and cue and just after the cue, where adverbs stand."""
-    if not a.cue:
-        return ""
-    start = min(s for s, _ in a.source + a.cue)
-    end = max(e for _, e in a.cue)
-    around = page.text[start : min(end + 30, page.sentence(start)[1])]
-    for s, _ in a.content:
-        if start <= s < start + len(around):
-            around = around[: s - start]
-    return around
-
-
-def _date(page: Page, sentence: Span, *, inside: Spans = (), outside: Spans = ()) -> Date | None:
-    """The first date in the sentence that stands inside, or outside, the given spans."""
-    for date in page.dates:
-        if date.span is None or not sentence[0] <= date.span[0] < sentence[1]:
-            continue
-        hit = any(s <= date.span[0] < e for s, e in inside or outside)
-        if hit == bool(inside):
-            return date
-    return None
+def _date(page: Page, sentence: Span, inside: Spans) -> Date | None:
+    """The first date in the sentence that stands inside the given spans."""
+    near = (d for d in page.dates if d.span and sentence[0] <= d.span[0] < sentence[1])
+    return next((d for d in near if d.span and any(s <= d.span[0] < e for s, e in inside)), None)
 
 
 def of_stances(page: Page, spoken: list[Said]) -> Iterator[tuple[Attribution, Statement]]:
@@ -162,19 +155,27 @@ def _of_stance(
 ) -> Iterator[tuple[Attribution, Statement]]:
     outer = _outer(stance, spoken)
     speaker = page.sources.resolve(subject)
-    if UNKNOWN in speaker.parties or (outer and _repeats(page, stance, outer, speaker)):
+    nobody = speaker.actor == UNKNOWN or speaker.actor.startswith("unnamed:")
+    if (UNKNOWN in speaker.parties and nobody) or (outer and _repeats(page, stance, outer, speaker)):
         return
     act = settled(stance.act, stance.negated)
     form: Form = "indirect"
-    content = without_gloss(page.text, (stance.content,))
+    content = without_gloss(page.text, (_within(stance, outer),))
     a = Attribution(id=f"r{stance.cue[0]}", source=(subject,), cue=(stance.cue,), content=content, form=form)
     page.origins[a.id] = "rule stances"
     hop = chain.through(outer.speaker, page.sources.roster) if outer else None
-    hops = (*outer.hops, *((hop,) if hop else ())) if outer else ()
+    hops = chain.unique((*outer.hops, *((hop,) if hop else ()))) if outer else ()
     who = outer.speaker if outer else speaker
     to = asked(page.text, stance.content, act, speaker.parties, page.sources)
     for party in speaker.parties:
         yield a, _statement(page, _Claim(a, content, act, party, who, hops, to))
+
+
+def _within(stance: Stance, outer: Said | None) -> Span:
+    """The stance's content, as far as the attribution that holds it goes: "a fee | , a banker said"."""
+    start, end = stance.content
+    ends = [e for s, e in outer.attribution.content if s <= start < e] if outer else []
+    return start, min([end, *ends])
 
 
 def _outer(stance: Stance, spoken: list[Said]) -> Said | None:
@@ -201,8 +202,7 @@ def of_writer(page: Page, taken: list[Span]) -> Iterator[Statement]:
 
 
 def _judged(page: Page, content: Spans, a: Attribution | None) -> Iterator[Statement]:
-    own = words_of(page.text, content)
-    yield Statement(
+    made = Statement(
         id="",
         attribution=a.id if a else None,
         content=content,
@@ -213,9 +213,7 @@ def _judged(page: Page, content: Spans, a: Attribution | None) -> Iterator[State
         speaker=AUTHOR,
         issues=page.issues_of(content),
         act="assess",
-        valence=valence(own),
-        hedge=hedges.hedge(words_of(page.text, a.cue) if a else "", own),
-        about=_date(page, page.around(content), inside=content),
-        recency="new" if page.published else "undated",
+        about=_date(page, page.around(content), content),
         origin="rule author",
     )
+    yield shaded(page, a, made)

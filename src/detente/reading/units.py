@@ -19,6 +19,25 @@ from detente.records import POSITION_ACTS, Act, Span, Spans
 _GLOSS = re.compile(r"\s*\([^()]*\)\s*")
 _SHORT = 3  # words that a clause needs to stand by itself
 
+# A part that begins with one of these is a condition of the part before.
+_OPENERS = (
+    "if ",
+    "only ",
+    "unless ",
+    "provided ",
+    "as long as ",
+    "so long as ",
+    "as soon as ",
+    "once ",
+    "until ",
+    "in exchange ",
+    "in return ",
+    "on condition ",
+    "on the condition ",
+    "should ",
+    "before ",
+)
+
 ActOf = Callable[[str], Act]
 
 
@@ -43,6 +62,12 @@ def _break() -> re.Pattern[str]:
         rf",? and (?:also )?(?={words['acting']}\b)",
     )
     return re.compile("|".join(ways))
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """A verb by which the subject of the clause before takes another position."""
+    return re.compile(rf"(?:also )?{either(table('clauses')['break']['acting'])}\b")
 
 
 def units(text: str, content: Spans, sentences: list[Span], act_of: ActOf, quoted: bool) -> list[Unit]:
@@ -88,7 +113,7 @@ def _clauses(text: str, spans: Spans, act_of: ActOf) -> list[Unit]:
     if (
         len(spans) > 1
         and min(_count(text[s:e]) for s, e in spans) > _SHORT
-        and not _conditional(text[slice(*spans[0])])
+        and not any(_conditional(text[slice(*s)]) for s in spans)
     ):
         apart = [act_of(text[s:e]) for s, e in spans]
         if len(set(apart)) > 1 and set(apart) & POSITION_ACTS:
@@ -100,7 +125,10 @@ def _clauses(text: str, spans: Spans, act_of: ActOf) -> list[Unit]:
         if min(_count(text[start : match.start()]), _count(text[match.end() : end])) < _SHORT:
             continue
         acts = act_of(words_of(text, left)), act_of(text[right[0] : right[1]])
-        if acts[0] != acts[1] and set(acts) & POSITION_ACTS and not _conditional(text[right[0] : right[1]]):
+        if acts[0] == "reject" and match.group() == " while ":
+            continue  # "will not disarm while the jets fly"
+        two = acts[0] != acts[1] or _acting().match(text, right[0]) is not None
+        if two and set(acts) & POSITION_ACTS and not _conditional(text[right[0] : right[1]]):
             return [Unit(left, acts[0]), *_clauses(text, (right,), act_of)]
     return [Unit(spans, act_of(words_of(text, spans)))]
 
@@ -111,7 +139,7 @@ def _count(words: str) -> int:
 
 
 def _conditional(words: str) -> bool:
-    return words.lower().startswith(("if ", "only if ", "unless ", "provided "))
+    return words.lower().removeprefix("but ").removeprefix("and ").startswith(_OPENERS)
 
 
 def without_gloss(text: str, spans: Spans) -> Spans:

@@ -13,8 +13,10 @@ from functools import cache
 
 from detente.reading.acts import settled
 from detente.reading.lexicon import either, table
+from detente.reading.others import is_other, strange
 from detente.reading.sources import Sources
-from detente.reading.stances import Stance, before_aside, find_stances, subject_end
+from detente.reading.stance_words import Stance
+from detente.reading.stances import before_aside, find_stances, subject_end
 from detente.records import UNKNOWN, Act, Span
 
 _SUBJECT = 9  # words that a subject may have
@@ -62,6 +64,9 @@ def _next(kind: str) -> re.Pattern[str]:
 def stance_subject(text: str, stance: Stance, sentence: Span, sources: Sources) -> Span | None:
     """The characters of a stance's subject, back from its verb to the clause's beginning; None where what stands before
     the stance word can be no subject ("the demand", "guarantees backed by")."""
+    if stance.agent:
+        agent = sources.words.within(*stance.agent)
+        return stance.agent if agent and sources.can_act(agent, possessive=False) else None
     found = sources.words.within(*sentence)
     if stance.subject_end == 0:
         return None
@@ -100,25 +105,36 @@ def _foreseen() -> re.Pattern[str]:
     return re.compile(rf"\b{either(table('clauses')['foreseen'])}(?: that| how| why| of)?\s+$", re.IGNORECASE)
 
 
-def whose(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources) -> Whose:
-    """The parties of the unit at text[unit], whose speaker's own parties are `own`."""
+def whose(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources, mediating: bool = False) -> Whose:
+    """The parties of the unit at text[unit], whose speaker's own parties are `own`; `mediating` where the speaker
+    stands between the sides."""
     return (
-        _stated(text, unit, act, own, sources)
+        _stated(text, unit, act, own, sources, mediating)
         or _undertaken(text, unit, act, own, sources)
         or Whose(own, addressee=asked(text, unit, act, own, sources))
     )
 
 
-def _stated(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources) -> Whose | None:
+def _stated(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources, mediating: bool) -> Whose | None:
     """A stance at the head of the unit: another party's, or the speaker's own where its words left the act open."""
     for stance in find_stances(text, sources.words.within(*unit), unit):
-        subject = stance_subject(text, stance, unit, sources)
-        if stance.shape == "noun" or subject is None or not at_head(text, unit[0], subject[0]):
+        if stance.shape == "noun":
             continue
-        parties, stated = sources.resolve(subject).parties, settled(stance.act, stance.negated)
-        if parties == own and act == "assess" and stated in _CLAIMED:
+        subject = stance_subject(text, stance, unit, sources)
+        stated = settled(stance.act, stance.negated)
+        if subject is None:
+            if strange(text, unit, stance, sources):
+                return Whose((UNKNOWN,), stated, reported=True)
+            continue
+        if not (stance.agent or at_head(text, unit[0], subject[0])):
+            continue
+        first = text[slice(*subject)].lower() in ("we", "i")
+        parties = own if first else sources.resolve(subject).parties
+        if set(parties) == set(own) and act == "assess" and stated in _CLAIMED:
             return Whose(own, stated)
-        if UNKNOWN in parties or parties == own:
+        if UNKNOWN in parties and is_other(text, subject, own, sources, mediating):
+            return Whose((UNKNOWN,), stated, reported=True)
+        if UNKNOWN in parties or set(parties) == set(own):
             return None
         return Whose(parties, stated, reported=True)
     return None
@@ -126,13 +142,30 @@ def _stated(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sour
 
 def at_head(text: str, begin: int, start: int) -> bool:
     """Whether what begins at `start` stands at the head of the unit that begins at `begin`."""
+    begin = _after_lead(text, begin, start)
     return len(text[begin:start].strip('"“ ').split()) <= 2
 
 
-def _subject_parties(text: str, unit: Span, sources: Sources) -> tuple[tuple[str, ...], int]:
+# "In return, Oslo would", "If Peru signs, Chile will": what stands before the subject.
+_LEAD = re.compile(
+    r"[\"“]?(?:that )?(?:(?:in|on|at|by|for|with|under|despite|during|as|from|earlier|later|last|next|this|meanwhile|"
+    r"instead|privately|publicly|so far)\b(?: (?!(?:has|have|had|is|are|was|were|will|would)\b)[^\s,;:.]+){0,7}"
+    r"|(?:if|once|unless|when|should|after|until|as soon as|provided)\b[^,;:.\"“”]{3,100}), ",
+    re.IGNORECASE,
+)
+
+
+def _after_lead(text: str, begin: int, end: int) -> int:
+    """Where the clause's subject can begin: after a leading phrase."""
+    lead = _LEAD.match(text, begin, end)
+    return lead.end() if lead else begin
+
+
+def subject_parties(text: str, unit: Span, sources: Sources) -> tuple[tuple[str, ...], int]:
     """(the parties named at the head of the unit, where their names end)."""
-    inside = [m for m in sources.within(unit) if m.party and not m.place]
-    if not inside or not at_head(text, unit[0], inside[0].span[0]) or inside[0].role == "adjective":
+    begin = _after_lead(text, *unit)
+    inside = [m for m in sources.within((begin, unit[1])) if m.party and not (m.place and not _acts(text, m.span[1]))]
+    if not inside or not at_head(text, begin, inside[0].span[0]) or inside[0].role == "adjective":
         return (), unit[0]
     parties, end = list[str](), unit[0]
     for m in inside:
@@ -143,20 +176,34 @@ def _subject_parties(text: str, unit: Span, sources: Sources) -> tuple[tuple[str
     return tuple(dict.fromkeys(parties)), end
 
 
+_ACTS = re.compile(r" (?:will|would|has|have|had|wants|wanted|must|should|is ready|was ready)\b")
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether what ends here does something: a capital that "would" is no place."""
+    return _ACTS.match(text, end) is not None
+
+
 def _undertaken(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources) -> Whose | None:
     """An undertaking or refusal claimed for the parties that the unit begins with."""
-    parties, end = _subject_parties(text, unit, sources)
-    if not parties or set(parties) <= set(own) or act not in _CLAIMED:
+    parties, end = subject_parties(text, unit, sources)
+    if not parties or set(parties) <= set(own) or _SUFFERED.match(text, end, unit[1]):
         return None
-    if not _next("undertaking").match(text, end, unit[1]) or _SUFFERED.match(text, end, unit[1]):
+    if act in _CLAIMED and _next("undertaking").match(text, end, unit[1]):
+        return Whose(parties, act, reported=True)
+    willed = _next("willed").match(text, end, unit[1])
+    if act not in ("assess", "confirm") or willed is None or _next("duty").match(text, end, unit[1]):
         return None
-    return Whose(parties, act, reported=True)
+    return Whose(parties, "reject" if _NOT.search(willed.group()) else "commit", reported=True)
+
+
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 
 
 def asked(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources) -> str | None:
     """The party of which the unit asks something, or to which it means harm: "Israel must withdraw"; "Iran to stop";
     "that Peru leave", where the unit is a demand."""
-    parties, end = _subject_parties(text, unit, sources)
+    parties, end = subject_parties(text, unit, sources)
     if not parties or parties[0] in own:
         return None
     if _next("duty").match(text, end, unit[1]) or _SUFFERED.match(text, end, unit[1]) or text.startswith(" to ", end):

@@ -8,12 +8,12 @@ from datetime import date
 from detente.reading.dates import periods
 from detente.reading.dates.context import Context, Phrase, Unsettled
 from detente.reading.dates.periods import Period
+from detente.reading.dates.scanner import Token
 from detente.reading.dates.tense import Tense
-from detente.reading.dates.words import Token
 from detente.reading.lexicon import table
 
 _NEAR = 60  # days: a day and month without year or tense is the nearest one, where it is this near
-_JUST = 31  # days: one that is this near is meant, whatever the tense, rather than one of another year
+_JUST = 60  # days: one that is this near is meant, whatever the tense, rather than one of another year
 
 
 def iso(f: Phrase, c: Context) -> Period | None:
@@ -31,11 +31,21 @@ def slashed(f: Phrase, c: Context) -> Period | None:
     return Period(days[0], days[-1]) if days else None
 
 
+def paired(f: Phrase, c: Context) -> Period | None:
+    """2024-25, the two years; 2025-12, the month."""
+    y, m = f.inside[0].value
+    return periods.month(y, m) if m else periods.join(periods.year(y), periods.year(y + 1))
+
+
 def days_of_month(f: Phrase, c: Context) -> Period | None:
-    """24-26 December, December 24 to 26."""
-    first, last = f.values("NO")[:2]
-    a, b = _dated(f, first, c), _dated(f, last, c)
-    return periods.join(a, b) if a and b and first < last else None
+    """24-26 December, December 24 to 26, Monday 3, 4 and 5 March."""
+    numbers = f.values("NO")
+    a, month = _dated(f, numbers[0], c), _month_of(f)
+    if a is None or numbers != sorted(set(numbers)):
+        return None
+    y = a.begin.year if a.begin and a.begin == a.end else None
+    b = _day(y, month, numbers[-1]) if y else _dated(f, numbers[-1], c)
+    return periods.join(a, b) if b else None
 
 
 def day_of_month(f: Phrase, c: Context) -> Period | None:
@@ -45,7 +55,7 @@ def day_of_month(f: Phrase, c: Context) -> Period | None:
 
 def month_year(f: Phrase, c: Context) -> Period | None:
     """December 2025, March of next year."""
-    return periods.month(_year(f, c) or c.this_year, _month_of(f))
+    return periods.month(year_of(f, c) or c.this_year, _month_of(f))
 
 
 def month(f: Phrase, c: Context) -> Period | None:
@@ -86,7 +96,7 @@ def quarter(f: Phrase, c: Context) -> Period | None:
     q = f.values("QO")[0]
     if not 1 <= q <= 4:
         return None
-    y = _year(f, c)
+    y = year_of(f, c)
     if y:
         return periods.quarter(y, q)
     y, now = c.this_month.year, (c.this_month.month + 2) // 3
@@ -107,27 +117,24 @@ def year(f: Phrase, c: Context) -> Period | None:
     return periods.year(f.values("Y")[0]) if not counted and (announced or named) else None
 
 
-def holiday(f: Phrase, c: Context) -> Period | None:
-    """Christmas Eve, after a preposition: "a Christmas truce" is no date."""
-    if f.before.code not in "JPblEo" and not f.find("Y"):
-        return None
-    token = f.inside[0]
-    m, d = (int(n) for n in token.value.split("-"))
-    return _calendar_day(f, m, d, c)
-
-
-def new_year(f: Phrase, c: Context) -> Period | None:
-    """The new year, after a preposition: the year that begins next, unless the tense is past."""
-    if f.before.code not in "JPblEo":
-        return None
-    return periods.year(c.this_year if c.tense(f) == "past" else c.this_year + 1)
-
-
 def bare_day(f: Phrase, c: Context) -> Period | None:
     """The 24th, of the month that the tense asks for; "the 20th century" is no date."""
     d, token = f.values("O")[0], f.find("O")
     if not token or token.end - token.start > 4 or f.before.code not in "JPble" or not _ends_there(f.after):
         return None
+    return _of_a_month(f, d, c)
+
+
+def bare_days(f: Phrase, c: Context) -> Period | None:
+    """The 12th and 13th."""
+    numbers = f.values("O")
+    if any(t.end - t.start > 4 for t in f.inside if t.code == "O") or f.before.code not in "JPble":
+        return None
+    a, b = (_of_a_month(f, d, c) for d in numbers)
+    return periods.join(a, b) if a and b and numbers[0] < numbers[1] and _ends_there(f.after) else None
+
+
+def _of_a_month(f: Phrase, d: int, c: Context) -> Period | None:
     now = c.today
     found = [p.begin for n in (-2, -1, 0, 1, 2) if (p := _in_month(now, n, d)) and p.begin]
     past, future = [x for x in found if x <= now], [x for x in found if x >= now]
@@ -137,20 +144,23 @@ def bare_day(f: Phrase, c: Context) -> Period | None:
 
 
 def _dated(f: Phrase, d: int, c: Context) -> Period | None:
-    return _calendar_day(f, _month_of(f), d, c)
+    return calendar_day(f, _month_of(f), d, c)
 
 
-def _calendar_day(f: Phrase, m: int, d: int, c: Context) -> Period | None:
+def calendar_day(f: Phrase, m: int, d: int, c: Context) -> Period | None:
+    """A day of a month, in the year that the phrase says or leaves to its surroundings."""
     if not _day(2000, m, d):
         return None
-    y = _year(f, c)
-    return _day(y, m, d) if y else _nearest(f, m, d, c)
+    y = year_of(f, c)
+    if y:
+        return _day(y, m, d)
+    years = range(-8, 9) if (m, d) == (2, 29) else (-1, 0, 1)
+    return nearest(f, [p.begin for n in years if (p := _day(c.today.year + n, m, d)) and p.begin], c)
 
 
-def _nearest(f: Phrase, m: int, d: int, c: Context) -> Period:
-    """The day and month of the year that the weekday and the tense ask for; without either, the nearest if near."""
+def nearest(f: Phrase, found: list[date], c: Context) -> Period:
+    """Of a day of each year the one that weekday and tense ask for; without either, the nearest if near."""
     now, weekday = c.today, f.find("Ww")
-    found = [p.begin for n in (-1, 0, 1) if (p := _day(now.year + n, m, d)) and p.begin]
     if weekday and (fitting := [x for x in found if x.weekday() == weekday.value]):
         return periods.day(fitting[0])
     past, future = [x for x in found if x <= now], [x for x in found if x >= now]
@@ -175,7 +185,7 @@ def _near(days: list[date], now: date) -> Tense:
     return "past" if near <= now else "future"
 
 
-def _year(f: Phrase, c: Context) -> int | None:
+def year_of(f: Phrase, c: Context) -> int | None:
     """The year that the phrase says ("2025", "next year"), or None."""
     if token := f.find("Y"):
         return int(token.value)
@@ -190,7 +200,7 @@ def _month_of(f: Phrase) -> int:
 
 def _names_month(f: Phrase) -> bool:
     """Whether a month alone is one: not a surname, a verb, or a short form within another name."""
-    led = f.before.code == "o" and f.codes[max(f.i - 2, 0) : f.i - 1] in ("e", "E", "k")  # "the end of May"
+    led = f.before.code == "o" and f.i > 1 and (f.codes[f.i - 2] in "eEk" or _whole(f.tokens[f.i - 2]))
     announced = led or f.before.code in "JPblEeT-2&"
     name = f.after.code == "~" and f.after.capital
     if f.inside[0].code == "M":
@@ -198,9 +208,15 @@ def _names_month(f: Phrase) -> bool:
     return announced and f.before.code != "T" and not name and f.after.code not in "-'"
 
 
+def _whole(token: Token) -> bool:
+    """The end, the first week, the whole (of May)."""
+    return str(token.value).lower() in table("dates")["months"]["whole"]
+
+
 def _ends_there(token: Token) -> bool:
     word = str(token.value).lower()
-    return token.code != "~" or not word[:1].isalpha() or word in table("dates")["dayofmonth"]["after"]
+    plural = word.endswith("s") and not word.endswith("ss")  # no plural belongs to an ordinal
+    return token.code != "~" or not word[:1].isalpha() or plural or word in table("dates")["dayofmonth"]["after"]
 
 
 def _in_month(now: date, steps: int, d: int) -> Period | None:

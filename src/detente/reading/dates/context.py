@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from detente.reading.dates.periods import OPEN, Period
+from detente.reading.dates.scanner import Token
 from detente.reading.dates.tense import Tense
-from detente.reading.dates.words import Token
+from detente.records import Span
 
 NOTHING = Token("~", 0, 0, "")
 
@@ -30,6 +31,11 @@ class Phrase:
     def inside(self) -> list[Token]:
         """The tokens of the phrase."""
         return self.tokens[self.i : self.j]
+
+    @property
+    def span(self) -> Span:
+        """The characters of the phrase."""
+        return self.tokens[self.i].start, self.tokens[self.j - 1].end
 
     @property
     def before(self) -> Token:

@@ -6,23 +6,25 @@ The span of a date leaves out "on" and "in", and takes in the words that leave o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.reading.dates import periods
+from detente.reading.dates.aim import tense_finder
+from detente.reading.dates.bounds import DEFAULT, FORCED, bounded, lead_of
 from detente.reading.dates.context import Context, Phrase
 from detente.reading.dates.forms import read
-from detente.reading.dates.grammar import ANY
+from detente.reading.dates.grammar import ANY, SIMPLE
 from detente.reading.dates.periods import OPEN, Period
 from detente.reading.dates.published import period_of
+from detente.reading.dates.relative import particle
+from detente.reading.dates.scanner import tokens
 from detente.reading.dates.surroundings import Surroundings
-from detente.reading.dates.tense import Tense
-from detente.reading.dates.words import tokens
+from detente.reading.dates.words import may_hold
 from detente.reading.lexicon import table
 from detente.records import Date, Span
 
-_DEFAULT: dict[str, Tense] = {"by": "future", "before": "future"}
-_FORCED: dict[str, Tense] = {"since": "past"}
 # A stored page may begin with " date 2025-12-26": the day of publication, and no prose.
 _HEADER = re.compile(r"\s*date\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
@@ -38,50 +40,42 @@ def find_dates(text: str, published: str | None, sentences: Sequence[Span]) -> t
     Raises BadDate for a `published` that is no date.
     """
     context = Context(published=period_of(published) if published else OPEN)
-    matches = list(_matches(text))
-    around = Surroundings(text, sentences, [span_of(f) for _, f in matches])
-    context = replace(context, tense_of=_tense_finder(text, around))
-    return tuple(period.date(span_of(f)) for f, period in _periods(matches, context))
+    matches = list(_matches(text, sentences))
+    around = Surroundings(text, sentences, [f.span for _, f in matches])
+    context = replace(context, tense_of=tense_finder(text, around))
+    return tuple(period.date(f.span) for f, period in _periods(matches, context))
 
 
-def span_of(f: Phrase) -> Span:
-    """The characters of a phrase."""
-    return f.tokens[f.i].start, f.tokens[f.j - 1].end
+def _matches(text: str, sentences: Sequence[Span]) -> Iterator[Named]:
+    for start, end in _worth(text, sentences):
+        found = tokens(text, start, end)
+        codes = "".join([token.code for token in found])
+        for match in ANY.finditer(codes):
+            if not (start == 0 and match.start() == 1 and _HEADER.match(text)):
+                yield _unnested(match.lastgroup or "", Phrase(found, codes, *match.span()))
 
 
-def _matches(text: str) -> Iterator[Named]:
-    found = tokens(text)
-    codes = "".join(token.code for token in found)
-    for match in ANY.finditer(codes):
-        if not (match.start() == 1 and _HEADER.match(text)):
-            yield match.lastgroup or "", Phrase(found, codes, *match.span())
+def _unnested(name: str, f: Phrase) -> Named:
+    """What of a match is no part of the date: in "a war of twelve years from 1970" only the year is one, and in "handed
+    over ten days ago" the "over" is the verb's."""
+    if name == "ago" and f.inside[0].value == "over" and particle(str(f.before.value).lower()):
+        return name, f.part(f.i + 1, f.j)
+    year = name == "offset" and f.codes[f.j - 2 : f.j] == "bY" and f.tokens[f.j - 2].value == "from"
+    return ("year", f.part(f.j - 1, f.j)) if year else (name, f)
 
 
-def _tense_finder(text: str, around: Surroundings) -> Callable[[Phrase], Tense]:
-    def tense(f: Phrase) -> Tense:
-        cue = around.cue(span_of(f))
-        if cue is None or (cue.kind == "present" and f.after.code == "'"):
-            return None  # "is raising doubts about Sunday's vote" fits either Sunday
-        if cue.tense != "past":
-            return cue.tense
-        return _seen_from_then(f, text[cue.start : cue.end].lower().split())
-
-    return tense
-
-
-def _seen_from_then(f: Phrase, verb: list[str]) -> Tense:
-    """What a past verb says of a date that lay ahead of it: "called a vote for Sunday", "gave them until Friday" look
-    ahead, "lasted until Friday" does not, and "briefed allies before Sunday's summit" leaves it open."""
-    named, lead = f.after.code == "'", f.before.value
-    if lead == "before" and named:
-        return None
-    ahead = (lead in ("for", "to") and not named) or (lead == "by" and not _lasted(verb))
-    return "future" if ahead else "past"
-
-
-def _lasted(verb: list[str]) -> bool:
-    past = table("tense")["past"]
-    return verb[0] in past["lasting"] and verb[-1] not in past["deferring"]
+def _worth(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of the text that may hold dates, sentences that follow one another together."""
+    starts = [0, *sorted(start for start, _ in sentences[1:]), len(text)]
+    begin = None
+    for start, end in pairwise(starts):
+        if may_hold(text, start, end):
+            begin = start if begin is None else begin
+        elif begin is not None:
+            yield begin, start
+            begin = None
+    if begin is not None:
+        yield begin, len(text)
 
 
 def _periods(matches: Sequence[Named], context: Context) -> Iterator[tuple[Phrase, Period]]:
@@ -100,13 +94,30 @@ def _periods(matches: Sequence[Named], context: Context) -> Iterator[tuple[Phras
 def _single(named: Named, c: Context, taken: int) -> tuple[Phrase, Period] | None:
     """One date; the tokens before `taken` belong to the date before it."""
     name, f = named
-    lead = str(f.before.value) if f.before.code in "Pb" else ""
-    default = None if f.after.code == "'" else _DEFAULT.get(lead)
-    period = read(name, f, replace(c, default=default, forced=_FORCED.get(lead)))
-    if period is None:
+    if _within_a_name(f):
         return None
+    lead = lead_of(f)
+    default = None if f.after.code == "'" else DEFAULT.get(lead)
+    period = read(name, f, replace(c, default=default, forced=FORCED.get(lead)))
+    if period is None:
+        inner = _inner(name, f)
+        return _single(inner, c, taken) if inner else None
     f, period = _timed(f, period, taken)
-    return _bounded(f, period, c)
+    return bounded(f, period, c)
+
+
+def _within_a_name(f: Phrase) -> bool:
+    """Whether the word after a date makes it part of a name: 17 November Square, the Sunday Times."""
+    return f.after.code == "~" and f.after.capital and f.after.value in table("dates")["names"]["after"]
+
+
+def _inner(name: str, f: Phrase) -> Named | None:
+    """What is left of a phrase that measures from a date, where it does not: "met twice a week on Monday"."""
+    hinge = next((k for k in range(f.j - 1, f.i, -1) if f.tokens[k].code in "bJ"), None)
+    if name not in ("offset", "week_on") or hinge is None:
+        return None
+    match = SIMPLE.fullmatch(f.codes, hinge + 1, f.j)
+    return (match.lastgroup or "", f.part(hinge + 1, f.j)) if match else None
 
 
 def _range(pair: Sequence[Named], c: Context) -> tuple[Phrase, Period] | None:
@@ -133,27 +144,3 @@ def _timed(f: Phrase, period: Period, taken: int) -> tuple[Phrase, Period]:
         return f, period
     clock = f.tokens[j - 1] if j > f.j else f.tokens[i]
     return f.part(i, j), periods.at(period, clock.value)
-
-
-def _bounded(f: Phrase, period: Period, c: Context) -> tuple[Phrase, Period]:
-    """The phrase with the preposition that leaves one side open. "Before Sunday's vote" only names Sunday."""
-    lead = f.before
-    if lead.code not in "Pbl" or f.after.code == "'" or (lead.value == "from" and c.tense(f) != "future"):
-        return f, period
-    wider = f.part(f.i - 1, f.j)
-    if lead.value == "from" and f.find("2-"):
-        return wider, period
-    if f.find("B") and period.begin and period.value == str(period.begin.year):
-        period = periods.day(period.begin)  # "by the new year" is by its first day
-    return wider, _open(period, str(lead.value))
-
-
-def _open(period: Period, lead: str) -> Period:
-    """What a preposition leaves of a period; of one that may be either of two, no more than both allow."""
-    if lead == "by":
-        return Period(None, period.end)
-    if lead == "before":
-        return Period(None, periods.step(period.end if period.either else period.begin, -1))
-    if lead == "after":
-        return Period(periods.step(period.begin if period.either else period.end, 1), None)
-    return Period(period.begin, None) if lead in ("since", "from") else period

@@ -9,8 +9,10 @@ from detente.reading.dates.simple import FORMS
 
 _FORMS = FORMS | {
     "offset": nested.offset,
+    "week_on": nested.week_on,
     "week_of": nested.week_of,
     "edge": nested.edge,
+    "run_out": nested.run_out,
     "within": nested.within,
     "in_time": nested.in_time,
 }

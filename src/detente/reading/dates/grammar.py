@@ -10,50 +10,63 @@ import re
 _MONTH = r"(?:[MA]|m\.?)"
 _DAY = "[NO]"
 _WEEKDAY = r"(?:W|w\.?)"
-_COUNT = "(?:aN|N[2-]N|[N#va])"
+_COUNT = "(?:aN|N[2&-]N|[N#va])"
 _UNIT = "[hdkgnqyj]"
 _ANY = "[hdkgnqyjU]"
+_MEASURE = f"(?:{_COUNT}{_ANY}|a{_UNIT}&N)"  # two weeks, a week or two
 _LED = f"(?:{_WEEKDAY},?)?"
 _YEAR = "(?:,?Y|,?o?[<>t]y)"
+_DAYS = f"{_DAY}(?:,{_LED}{_DAY})*,?[-2&]{_LED}{_DAY}"
 
 _SIMPLE = {
     "iso": "I",
     "slashed": "S",
-    "days_month": f"{_LED}{_DAY}[-2&]{_DAY}o?{_MONTH}{_YEAR}?",
-    "month_days": f"{_LED}{_MONTH}{_DAY}[-2&]{_DAY}(?![U%]){_YEAR}?",
+    "paired": "L",
+    "days_month": f"{_LED}{_DAYS}o?{_MONTH}{_YEAR}?",
+    "month_days": f"{_LED}{_MONTH}{_DAYS}(?![U%]){_YEAR}?",
     "day_month": f"{_LED}T?{_DAY}o?{_MONTH}{_YEAR}?",
     "month_day": f"{_LED}{_MONTH}T?{_DAY}(?!{_ANY}){_YEAR}?",
-    "ordinal_week": f"T?[O<]ko(?:{_MONTH},?Y?)",
+    "ordinal_week": f"T?[O<]ko{_MONTH}(?:,?Y)?",
     "month_year": f"{_MONTH},?(?:oY|Y|o?[<>t]y)",
     "led_month": f"(?:t?[<>px]|t){_MONTH}",
     "month": _MONTH,
     "quarter": "(?:Q|T?Oq)(?:o?Y|o?T?[<>t]?y)?",
     "decade": "T?C",
     "year": "T?yY|Y",
-    "holiday": "H,?Y?",
+    "holiday": "(?:T?t?[<>px]|t)?H(?:,?Y)?",
     "new_year": "B",
+    "season": "(?:T?t?[<>px]|t|T)?s(?:,?o?Y|,?o?[<>t]y|o?L)?",
+    "ago_day": f"{_COUNT}?{_ANY}G(?:J?{_WEEKDAY}|D|t[knqy])",
+    "week_later": f"(?:{_WEEKDAY}|D)k(?!['-])",
     "day_word": "DV?",
     "day_part": "tV|<V",
     "weekday_week": f"{_WEEKDAY},?o?[<>t]k|[<>t]k,?J{_WEEKDAY}",
-    "weekday": f"(?:t?[<>px]|t)?{_WEEKDAY}V?",
-    "counted": f"T?t?[<>px]{_COUNT}{_ANY}",
+    "weekday_next": f"{_WEEKDAY}>(?!{_ANY})",
+    "weekday": f"(?:T?t?[<>px]|t|T?f)?{_WEEKDAY}V?",
+    "this_time": f"ti(?:[<>]{_UNIT}|D)",
+    "or_next": f"t{_UNIT}&>{_UNIT}?",
+    "counted": f"T?t?[<>px](?:{_COUNT}{_ANY}|{_UNIT}&N)",
+    "lying_ahead": f"T?{_COUNT}?(?:U|[knyj])R",
     "recent": "T?t?[<>pxr]U",
-    "week_after": "Tkb[<>]",
+    "week_after": "T[kny]b[<>]|Tzb[<>]",
     "single": f"T?t?[<>pxtf]{_UNIT}",
     "weekend": "T?t?[<>pxt]?z",
-    "ago": rf"[+J]?{_COUNT}?{_ANY}G",
-    "ahead": f"{_COUNT}{_ANY}(?:F|'?i)",
+    "ago": rf"[u+J]?{_COUNT}?{_ANY}G",
+    "ahead": f"{_MEASURE}(?:F|'?i)",
+    "days_of_month": "TO[2&-]T?O",
     "day_of_month": "TO",
 }
 _BASE = "|".join(_SIMPLE.values())
 _NESTED = {
     "offset": f"T?{_COUNT}?{_ANY}b(?:{_BASE})",
+    "week_on": f"{_COUNT}[kgU]J(?:{_WEEKDAY}|D)",
     "week_of": f"T?k[oP](?:{_BASE})",
     "edge": f"T?(?:E[J-]?|eo|e-)(?:{_BASE}|T?t?[knqy])|[knqy](?:-|')e",
 }
 _LAST = {
-    "within": f"l{_COUNT}{_ANY}|lU|lT[knqy]",
-    "in_time": f"J{_COUNT}{_ANY}(?:'?i)?",
+    "run_out": "bT[knqy]X",
+    "within": f"l{_MEASURE}|lU|lT[knqy]",
+    "in_time": f"JJ?{_MEASURE}(?:'?i)?",
 }
 
 

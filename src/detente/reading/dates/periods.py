@@ -86,6 +86,15 @@ def decade(y: int) -> Period:
     return Period(date(y, 1, 1), date(y + 9, 12, 31))
 
 
+def easter(y: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
+    a, b, c = y % 19, *divmod(y, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m, d = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
+    return date(y, m, d + 1)
+
+
 def calendar(d: date, unit: str, steps: int) -> Period:
     """The calendar unit that lies `steps` units from the one that holds `d`."""
     if unit in ("week", "weekend"):
@@ -131,6 +140,10 @@ def part(period: Period, which: str) -> Period:
     if begin is None or end is None or begin == end or period.either:
         return period
     n = (end - begin).days + 1
+    if which in ("first day", "last day"):
+        return day(begin if which == "first day" else end)
+    if (begin, end) == bounds(begin.year, begin.month):
+        return _days_of_month(begin, end, which)
     if n > 31:  # thirds and halves of quarters, years and decades are whole months
         return _months(begin, end, which)
     third, half = -(-n // 3), n // 2
@@ -142,6 +155,18 @@ def part(period: Period, which: str) -> Period:
         "second half": (half, n - 1),
     }[which]
     return Period(begin + timedelta(first), begin + timedelta(last))
+
+
+def _days_of_month(begin: date, end: date, which: str) -> Period:
+    """Early, mid and late are ten days each, as far as the month goes; the halves meet after the 15th."""
+    first, last = {
+        "early": (1, 10),
+        "mid": (11, 20),
+        "late": (21, end.day),
+        "first half": (1, 15),
+        "second half": (16, end.day),
+    }[which]
+    return Period(begin.replace(day=first), begin.replace(day=last))
 
 
 def _months(begin: date, end: date, which: str) -> Period:

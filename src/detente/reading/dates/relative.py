@@ -7,71 +7,21 @@ from datetime import date, timedelta
 from detente.reading.dates import periods
 from detente.reading.dates.context import Context, Phrase
 from detente.reading.dates.periods import OPEN, Period
-from detente.reading.dates.words import Token
+from detente.reading.dates.scanner import Token
 from detente.reading.lexicon import table
 
 UNITS = "hdkgnqyjU"
 
 
-def day_word(f: Phrase, c: Context) -> Period | None:
-    """Yesterday, tonight, the day after tomorrow; overnight is two days. "Russia Today" is a name."""
-    if f.inside[0].capital and f.before.code == "~" and f.before.capital:
-        return None
-    first, last = f.inside[0].value
-    return Period(c.today + timedelta(first), c.today + timedelta(last))
-
-
-def day_part(f: Phrase, c: Context) -> Period | None:
-    """This morning; last night, which may be either side of midnight."""
-    if f.find("t"):
-        return periods.day(c.today)
-    return Period(c.today - timedelta(1), c.today) if f.inside[-1].value in ("night", "evening") else None
-
-
-def weekday(f: Phrase, c: Context) -> Period | None:
-    """Sunday: the coming one or today under a future tense, the last one or today under a past tense."""
-    token = f.find("Ww")
-    if token is None or (token.code == "w" and f.before.code not in "JPbl"):
-        return None
-    lead = "".join(t.code for t in f.inside if t.code in "<>pxt")[-1:]
-    return _led(lead, c.today, token.value) if lead not in ("", "t") else _plain(f, c, token.value, lead)
-
-
-def _plain(f: Phrase, c: Context, weekday: int, lead: str) -> Period:
-    now = c.today
-    tense = c.tense(f) or ("future" if lead else None)
-    past, future = now - timedelta((now.weekday() - weekday) % 7), now + timedelta((weekday - now.weekday()) % 7)
-    return c.pick(periods.day(past), periods.day(future), tense)
-
-
-def _led(lead: str, now: date, weekday: int) -> Period:
-    """Last, next, past and coming weekdays. "Last Tuesday" on a Friday may be this week's or the week before's:
-    where the day lies in this week, the period runs from the one to the other."""
-    past = now - timedelta((now.weekday() - weekday - 1) % 7 + 1)
-    future = now + timedelta((weekday - now.weekday() - 1) % 7 + 1)
-    if lead in "px":
-        return periods.day(past if lead == "p" else future)
-    seven = timedelta(7)
-    if lead == "<":
-        return Period(past - seven, past, either=True) if weekday < now.weekday() else periods.day(past)
-    return Period(future, future + seven, either=True) if weekday > now.weekday() else periods.day(future)
-
-
-def weekday_of_week(f: Phrase, c: Context) -> Period | None:
-    """Monday next week, last week on Tuesday."""
-    token = f.find("Ww")
-    monday = periods.week(c.today).begin
-    steps = 7 if f.find(">") else -7 if f.find("<") else 0
-    return periods.day(monday + timedelta(steps + token.value)) if token and monday else None
-
-
 def single(f: Phrase, c: Context) -> Period | None:
     """Last week, next month, this year: of the calendar. The past week, the last year: up to the report's day."""
     lead, unit = [t.code for t in f.inside if t.code in "<>pxtf"][-1], f.inside[-1].value
-    if f.after.code == "o" or (unit in ("hour", "day") and lead not in "f>") or unit == "hour" or _verb(f):
+    if f.after.code == "o" or (unit in ("hour", "day") and lead not in "f>") or unit == "hour":
         return None
     if lead == "f" or unit == "day":  # counts from another day than the report's
         return OPEN
+    if lead == "x" and unit == "week" and f.find("t") and c.today.weekday() > 3:
+        return periods.calendar(c.today, unit, 1)  # "this coming week", said at the end of one
     if lead in "px" or (lead in "<>" and f.find("Tt")):
         return _rolling(c.today, 1, unit, lead)
     return periods.calendar(_now(unit, c), unit, {"<": -1, ">": 1, "t": 0}[lead])
@@ -90,7 +40,7 @@ def counted(f: Phrase, c: Context) -> Period | None:
     if number is None or f.after.code == "o" or _verb(f):
         return None
     lead = [t.code for t in f.inside if t.code in "<>px"][-1]
-    return _rolling(c.today, number[1], f.inside[-1].value, lead)
+    return _rolling(c.today, number[1], next(t.value for t in f.inside if t.code in UNITS), lead)
 
 
 def _rolling(now: date, n: int, unit: str, lead: str) -> Period:
@@ -99,12 +49,29 @@ def _rolling(now: date, n: int, unit: str, lead: str) -> Period:
 
 def recent(f: Phrase, c: Context) -> Period | None:
     """Recent weeks, the coming days: as far as such words reach at most."""
-    if f.after.code == "o" or _verb(f):
-        return None
+    if f.after.code == "o" or _verb(f) or (f.find("x") and f.after.code == "b" and f.before.code not in "JPblT"):
+        return None  # "coming weeks after the vote"
     days, now = horizon(f.inside[-1].value), c.today
     if f.find(">x"):
         return Period(now, now + days if days else None)
     return Period(now - days if days else None, now)
+
+
+def lying_ahead(f: Phrase, c: Context) -> Period | None:
+    """The weeks ahead, the days to come, the year ahead."""
+    unit, vague = f.inside[-2], f.find("N#va")
+    if vague or f.before.code in "N#va":  # "two weeks ahead" of something
+        return None
+    if unit.code != "U":
+        return _rolling(c.today, 1, unit.value, "x") if f.find("T") else None
+    days = horizon(unit.value)
+    return Period(c.today, c.today + days if days else None)
+
+
+def or_next(f: Phrase, c: Context) -> Period | None:
+    """This month or next."""
+    unit = f.inside[1].value
+    return periods.join(periods.calendar(_now(unit, c), unit, 0), periods.calendar(_now(unit, c), unit, 1))
 
 
 def horizon(unit: str) -> timedelta | None:
@@ -114,8 +81,9 @@ def horizon(unit: str) -> timedelta | None:
 
 
 def week_after(f: Phrase, c: Context) -> Period | None:
-    """The week after next, the week before last."""
-    return periods.calendar(c.today, "week", 2 if f.find(">") else -2)
+    """The week after next, the year before last, the weekend before last."""
+    unit = f.find("knyz")
+    return periods.calendar(c.today, unit.value, 2 if f.find(">") else -2) if unit else None
 
 
 def weekend(f: Phrase, c: Context) -> Period | None:
@@ -129,6 +97,8 @@ def weekend(f: Phrase, c: Context) -> Period | None:
     if lead in (">", "x"):
         return periods.calendar(now, "weekend", 1) if lead == ">" else this
     past = this if now.weekday() >= 5 else last
+    if lead == "t" and now.weekday() > 1:  # only on Monday and Tuesday may "this weekend" be the last one
+        return this
     return c.pick(past, this, c.tense(f) or ("future" if lead == "t" else None))
 
 
@@ -138,10 +108,17 @@ def ago(f: Phrase, c: Context) -> Period | None:
     if number is None:
         return None
     low, high = number
-    if f.find("+") or (f.find("J") and f.inside[0].value == "over"):
+    if f.find("+") or f.inside[0].value == "over":
         return Period(None, periods.shift(c.today, -low, unit.value))
+    if f.find("u"):
+        return Period(periods.shift(c.today, -high, unit.value), c.today)
     found = periods.around(c.today, -high, -low, unit.value)
     return Period(found.begin, min(found.end, c.today) if found.end else None)
+
+
+def particle(verb: str) -> bool:
+    """Whether "over" belongs to the verb: "handed over ten days ago"."""
+    return verb.endswith("ed") or verb in table("dates")["particle"]["words"]
 
 
 def ahead(f: Phrase, c: Context) -> Period | None:
@@ -160,6 +137,8 @@ def count(f: Phrase) -> tuple[int, int] | None:
         return None
     if vague:
         return vague.value[0], vague.value[1]
+    if f.find("a") and f.find("&"):
+        return 1, numbers[-1]  # "a week or two"
     if numbers:
         return (numbers[0], numbers[-1]) if 0 < numbers[0] <= numbers[-1] else None
     if f.find("a") or not f.find("U"):

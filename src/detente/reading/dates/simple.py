@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.reading.dates import absolute, relative
+from detente.reading.dates import absolute, days, relative, seasons
 from detente.reading.dates.context import Context, Phrase
 from detente.reading.dates.grammar import SIMPLE
 from detente.reading.dates.periods import Period
@@ -25,13 +25,22 @@ FORMS: dict[str, Form] = {
     "quarter": absolute.quarter,
     "decade": absolute.decade,
     "year": absolute.year,
-    "holiday": absolute.holiday,
-    "new_year": absolute.new_year,
+    "paired": absolute.paired,
+    "holiday": seasons.holiday,
+    "new_year": seasons.new_year,
+    "season": seasons.season,
+    "days_of_month": absolute.bare_days,
     "day_of_month": absolute.bare_day,
-    "day_word": relative.day_word,
-    "day_part": relative.day_part,
-    "weekday_week": relative.weekday_of_week,
-    "weekday": relative.weekday,
+    "day_word": days.day_word,
+    "day_part": days.day_part,
+    "weekday_week": days.weekday_of_week,
+    "weekday_next": days.weekday,
+    "weekday": days.weekday,
+    "ago_day": days.ago_day,
+    "week_later": days.week_later,
+    "this_time": days.this_time,
+    "or_next": relative.or_next,
+    "lying_ahead": relative.lying_ahead,
     "counted": relative.counted,
     "recent": relative.recent,
     "week_after": relative.week_after,

@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from detente.reading.lexicon import table
@@ -21,16 +21,26 @@ Tense = Literal["past", "future"] | None
 
 _ADVERB = r"(?:not|also|still|only|both|all|then|again|now|yet|already|never|just|since|soon|formally|\w+ly)"
 _DETERMINER = r"(?:the|an?|his|her|its|their|our|any|no)"
+# who or what may stand before the verb of a plural; "this", "process", "its" end in -s and are none
+_SUBJECTS = "they we you i who both all people and".split()
+_PLURAL = rf"\b(?:{'|'.join(_SUBJECTS)}|(?!(?:its|says|does|yes|ours|perhaps)\b)\w{{2,}}[^\Wsuia_]s)"
+_WORD = re.compile(r"[^\W_]+|['’](?=(?:ll|re|ve)\b)", re.IGNORECASE)
+_BEGINNERS = frozenset(
+    "the a an his her its their our any no and or was were had have has could to is are am ' ’ be did want wants "
+    "if unless once let".split()
+)
 _TO_VERB = re.compile(r"\bto\s+(?:be\s+)?[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that carry a tense: past, future, present (which news uses for what is on the calendar), or open."""
+    """Words that carry a tense: past, future, present (which news uses for what is on the calendar), open, or if.
+    `turned` where a past verb speaks of what lies ahead ("agreed to meet")."""
 
     start: int
     end: int
     kind: str
+    turned: bool = False
 
     @property
     def tense(self) -> Tense:
@@ -39,22 +49,62 @@ class Cue:
             return None
         return "past" if self.kind == "past" else "future"
 
+    @property
+    def seen_before(self) -> Cue:
+        """What the cue is for a date that stands before it."""
+        return Cue(self.start, self.end, "past") if self.turned else self
+
 
 def cues(text: str, sentence: Span) -> list[Cue]:
     """The tense cues of a sentence, in order."""
-    found = ((m, (m.lastgroup or "").rstrip("0123456789")) for m in _pattern().finditer(text, *sentence))
-    known = [Cue(*match.span(), kind) for match, kind in found if kind != "skip"]
-    return known or [Cue(*match.span(), "future") for match in _TO_VERB.finditer(text, *sentence)]  # "Rivals to meet"
+    found = ((m, (m.lastgroup or "").rstrip("0123456789")) for m in _hits(text, sentence))
+    turned = table("tense")["future"]["turned"]
+    known = [Cue(*m.span(), kind, m.group().split()[0].lower() in turned) for m, kind in found if kind != "skip"]
+    if any(cue.kind != "if" for cue in known):
+        return known
+    return known + [Cue(*match.span(), "future") for match in _TO_VERB.finditer(text, *sentence)]  # "Rivals to meet"
+
+
+def _hits(text: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """Where the pattern of cues matches, left to right. It is tried only at words that may begin a cue."""
+    position = sentence[0]
+    for word in _WORD.finditer(text, *sentence):
+        if word.start() < position or not (pattern := _begun_by(word.group())):
+            continue
+        if found := pattern.match(text, word.start(), sentence[1]):
+            yield found
+            position = found.end()
+
+
+@lru_cache(maxsize=1 << 14)
+def _begun_by(word: str) -> re.Pattern[str] | None:
+    """The pattern of the cues that a word may begin."""
+    lower = word.lower()
+    if lower in _beginners() or lower.endswith("ed"):
+        return _pattern()
+    return _plural() if lower.endswith("s") or lower in _SUBJECTS else None
+
+
+@cache
+def _beginners() -> frozenset[str]:
+    """The first word of every cue, but for past tenses in -ed and the subjects of a plural verb."""
+    data = table("tense")
+    entries = [e for part in ("future", "past") for listed in data[part].values() for e in listed]
+    return frozenset(_WORD.findall(" ".join(entries).lower())) | _BEGINNERS
 
 
 def nearest(found: Sequence[Cue], clause: Span, words: Span) -> Cue | None:
     """The cue that gives `words`, which lie in `clause`, their tense, of all the cues of their sentence."""
-    inside = [cue for cue in found if clause[0] <= cue.start < clause[1]]
+    strong = [cue for cue in found if cue.kind != "if"]
+    inside = [cue for cue in strong if clause[0] <= cue.start < clause[1]]
     before = [cue for cue in inside if cue.start < words[0]]
-    after = [cue for cue in inside if cue.start >= words[1]]
-    later = [cue for cue in found if cue.start >= clause[1]]
-    earlier = [cue for cue in found if cue.start < clause[0]]
-    return next(iter(before[-1:] or after[:1] or later[:1] or earlier[-1:]), None)
+    after = [cue.seen_before for cue in inside if cue.start >= words[1]]
+    supposed = [
+        Cue(cue.start, cue.end, "present") for cue in found if clause[0] <= cue.start < min(words[0], clause[1])
+    ]
+    later = [cue.seen_before for cue in strong if cue.start >= clause[1]]
+    earlier = [cue for cue in strong if cue.start < clause[0]]
+    return next(iter(before[-1:] or after[:1] or supposed[-1:] or later[:1] or earlier[-1:]), None)
 
 
 def either(entries: Sequence[str]) -> str:
@@ -113,8 +163,17 @@ def _future(past: str) -> list[tuple[str, str]]:
         ("future", rf"\b{words['due']}\s+(?:to|for)\b(?:\s+(?:be\s+)?[a-z]+)?|\b{words['due_alone']}\b"),
         ("future", rf"\b(?:to\s+)?be\s+(?:\w+ly\s+)?{past}"),
         ("present", rf"(?<!\bto\s)\b{words['present']}\b"),
+        ("present", _plural().pattern),
+        ("future", rf"\bwants?\s+(?:it|them|this|that|{_DETERMINER}\s+\w+)\s+{past}"),
+        ("if", r"\b(?:if|unless|once)\b"),
         ("future", r"\blet(?:['’]s|\s+us)\b"),
     ]
+
+
+@cache
+def _plural() -> re.Pattern[str]:
+    verbs = either(table("tense")["future"]["plural"])
+    return re.compile(rf"(?P<present>{_PLURAL}\s+(?:\w+ly\s+|then\s+)?{verbs}\b)", re.IGNORECASE)
 
 
 @cache

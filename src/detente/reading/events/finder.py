@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from detente.reading.events.merge import merged
+from detente.reading.events.merge import merged, without_echoes
+from detente.reading.events.parties import Known, of_labour, once, parties
 from detente.reading.events.places import place
 from detente.reading.events.scene import Scene, Stage
-from detente.reading.events.sides import says_sides, two_sides
+from detente.reading.events.sides import says_sides, sides_of
+from detente.reading.events.stand_ins import the_union, with_stand_ins
 from detente.reading.events.status import status
 from detente.reading.events.taking_part import party_of, taking_part
-from detente.reading.events.when import when
+from detente.reading.events.when import dated
 from detente.reading.events.worth import full, possible
 from detente.reading.mentions import Mention
 from detente.records import Date, Event, Span, Status
@@ -27,54 +29,85 @@ def find_events(
     `mentions` and `dates` are those of the whole text; `issues_of` gives the agenda's issues for some words. A person
     takes part as the person's party. Only what happened or is planned, with parties, a day or a place, is an event.
     """
-    stage = Stage(text, sentences, mentions, dates)
-    reader = _Reader(issues_of, two_sides(text, mentions))
-    found = (event for sentence in stage.sentences for event in reader.told_in(stage.scenes(sentence)))
+    everybody = with_stand_ins(text, mentions)
+    stage = Stage(text, sentences, everybody, dates)
+    drafts = [[_Draft.of(scene) for scene in stage.scenes(s) if possible(scene)] for s in stage.sentences]
+    told = [d.named for of_sentence in drafts for d in of_sentence if d.state and d.scene.told.type == "meet"]
+    reader = _Reader(issues_of, Known(sides_of(text, mentions, told), the_union(text, mentions)))
+    found = (event for of_sentence in drafts for event in reader.told_in(of_sentence))
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(merged(found), 1))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a scene tells by itself; `state` None where it denies that there is an event."""
+
+    scene: Scene
+    state: Status | None
+    where: Span | None
+    who: list[Mention]
+
+    @staticmethod
+    def of(scene: Scene) -> _Draft:
+        """Read from the scene alone."""
+        state = status(scene)
+        if state is None:
+            return _Draft(scene, None, None, [])
+        where = place(scene)
+        who = [m for m in taking_part(scene) if where is None or m.span[1] <= where[0] or where[1] <= m.span[0]]
+        return _Draft(scene, state, where, who)
+
+    @property
+    def fought(self) -> bool:
+        """Whether those who suspend "strikes" are no employees: these strikes are fire."""
+        kinds = {m.kind for m in self.who}
+        return of_labour(self.scene) and bool(kinds) and kinds <= {"state", "armed_group", "igo", "person"}
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The parties that are named."""
+        return once(p for m in self.who if (p := party_of(m)))
+
+
+@dataclass
 class _Reader:
-    """What reading a scene needs of the report: the issues of some words, and whom "both sides" stands for."""
+    """What reading a scene needs of the report: the issues of some words, and who its sides are."""
 
     issues_of: IssuesOf
-    sides: tuple[str, ...]
+    known: Known
+    _events: list[Event] = field(default_factory=list)
 
-    def told_in(self, scenes: Iterable[Scene]) -> list[Event]:
+    def told_in(self, drafts: Iterable[_Draft]) -> list[Event]:
         """The events of one sentence. Words that tell of one, or deny it, tell of no other."""
         found, taken = list[tuple[int, Event]](), list[Span]()
-        for scene in scenes:
-            words = scene.told.words
-            if any(words[0] < end and start < words[1] for start, end in taken) or not possible(scene):
+        for draft in drafts:
+            words = draft.scene.told.words
+            if any(words[0] < end and start < words[1] for start, end in taken):
                 continue
-            state = status(scene)
-            event = self._event(scene, state) if state else None
-            if state is None or event:
+            event = self._event(draft, draft.state) if draft.state and not draft.fought else None
+            if draft.state is None or event:
                 taken.append(words)
             if event:
                 found.append((words[0], event))
-        return [event for _, event in sorted(found, key=lambda pair: pair[0])]
+        events = without_echoes([event for _, event in sorted(found, key=lambda pair: pair[0])])
+        last = next((e.participants for e in reversed(events) if len(e.participants) > 1), self.known.last)
+        self.known = replace(self.known, last=last)
+        return events
 
-    def _event(self, scene: Scene, state: Status) -> Event | None:
-        where, who, words = place(scene), taking_part(scene), _evidence(scene)
-        who = [m for m in who if where is None or m.span[1] <= where[0] or where[1] <= m.span[0]]
+    def _event(self, draft: _Draft, state: Status) -> Event | None:
+        scene, who, words = draft.scene, draft.who, _evidence(draft.scene)
         event = Event(
             id="",
             type=scene.told.type,
-            participants=self._parties(scene, who),
-            people=_once(m.actor for m in who if m.kind == "person"),
-            place=scene.text[slice(*where)] if where else None,
-            when=when(scene),
+            participants=parties(scene, who, self.known),
+            people=once(m.actor for m in who if m.kind == "person"),
+            place=scene.text[slice(*draft.where)] if draft.where else None,
+            when=dated(scene),
             status=state,
             issues=self.issues_of(scene.text[slice(*words)]),
             evidence=(words,),
         )
         return event if full(event, says_sides(scene.text[slice(*scene.clause)])) else None
-
-    def _parties(self, scene: Scene, who: Iterable[Mention]) -> tuple[str, ...]:
-        named = _once(p for m in who if (p := party_of(m)))
-        unnamed = not named and says_sides(scene.text[slice(*scene.clause)])
-        return self.sides if unnamed else named
 
 
 def _evidence(scene: Scene) -> Span:
@@ -85,7 +118,3 @@ def _evidence(scene: Scene) -> Span:
     while end > start + 1 and scene.text[end - 1] in ' ,;:(“”"—–-.!?\n\t':
         end -= 1
     return start, end
-
-
-def _once(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))

@@ -16,12 +16,13 @@ class Links:
 
     def __init__(self, text: str, sentence: Span) -> None:
         found = list(_prepositions().finditer(text, *sentence))
-        self._words = ["" if m.group("brokered") else m.group("word").lower() for m in found]
+        self._words = ["brokered by" if m.group("brokered") else m.group("word").lower() for m in found]
         self._starts = [m.start("word") for m in found]
         self._topics = [m.span() for m in _topics().finditer(text, *sentence)]
 
     def preposition(self, start: int, end: int) -> str:
-        """The last preposition between two characters; "" without one, or where it only names a broker."""
+        """The last preposition between two characters; "" without one, "brokered by" where it only names
+        a broker or a host."""
         k = bisect_left(self._starts, end)
         return self._words[k - 1] if k and self._starts[k - 1] >= start else ""
 

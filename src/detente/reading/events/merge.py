@@ -22,15 +22,28 @@ def merged(events: Iterable[Event]) -> list[Event]:
     return out
 
 
+def without_echoes(events: list[Event]) -> list[Event]:
+    """The events of one sentence, without those that only name again what another tells: "hosted her for talks"."""
+    return [e for e in events if not any(_echo(e, other) for other in events if other is not e)]
+
+
+def _echo(event: Event, other: Event) -> bool:
+    fits = event.type == other.type and set(event.participants) == set(other.participants)
+    nearer = event.status in ("scheduled", "proposed") and other.status in _DONE
+    return fits and nearer and (event.when is None or event.when == other.when)
+
+
 def same(a: Event, b: Event) -> bool:
-    """Whether two tellings fit one event: same kind and status, one's parties among the other's, places and days that
-    do not differ."""
+    """Whether two tellings fit one event: same kind and status, one's parties the other's or one of them,
+    places and days that do not differ."""
     if a.type != b.type or not (a.status == b.status or (a.status in _DONE and b.status in _DONE)):
         return False
     places = a.place is None or b.place is None or a.place == b.place
     few, many = sorted((set(a.participants), set(b.participants)), key=len)
     known = bool(few) or (a.when is not None and a.when == b.when)
-    return places and known and few <= many and _meet(a.when, b.when)
+    done = a.status in _DONE and b.status in _DONE
+    together = few == many or (few <= many and (len(few) < 2 or (a.when is not None and a.when == b.when) or done))
+    return places and known and together and _meet(a.when, b.when)
 
 
 def _meet(a: Date | None, b: Date | None) -> bool:

@@ -18,14 +18,19 @@ from detente.reading.mentions import Mention
 from detente.records import Date, Span
 
 _MOST = 16  # cues of one sentence: no prose has more
+_JOINED = re.compile(
+    r"(?:[^,;:.]{0,40}\s)?(?:and|but)\s+(?:(?:then|later|also|again|has|have|had|will|\w+ly)\s+)*"
+    r"|\W*(?:(?:has|have|had|will|would|is|are|was|were|also|now|to|due|\w+ly)\s+)+",
+    re.IGNORECASE,
+)
 _LED_BY = re.compile(r"\b(to|be)\s+(?:\w+ly\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`clause` is where the cue stands, `led_in` the clause before it where that governs it ("denied | that they met"),
-    in small letters; `mentions`, `dates`, tense `cues` and `links` are those of its `sentence`; `tense` is the cue that
-    governs its verb."""
+    in small letters; `mentions`, `dates`, tense `cues` and `links` are those of its `sentence`, `earlier` the mentions
+    of the one before; `tense` is the cue that governs its verb."""
 
     text: str
     told: Told
@@ -33,6 +38,7 @@ class Scene:
     clause: Span
     led_in: str
     mentions: Sequence[Mention]
+    earlier: Sequence[Mention]
     dates: Sequence[Date]
     cues: Sequence[Cue]
     links: Links
@@ -41,6 +47,8 @@ class Scene:
     @property
     def past(self) -> bool:
         """Whether the verb is in a past tense."""
+        if self.text[slice(*self.told.head)].lower() in ("rang", "let go"):
+            return True
         return self.tense is not None and self.tense.kind == "past"
 
     @property
@@ -48,6 +56,12 @@ class Scene:
         """ "to" or "be" right before the verb, which then tells of no deed by itself; else nothing."""
         match = _LED_BY.search(self.text[max(0, self.told.head[0] - 24) : self.told.head[0]].lower())
         return match.group(1) if match else ""
+
+    @property
+    def joined(self) -> bool:
+        """Whether "and" alone joins the verb to what the sentence told before: "visited Cairo | and met"."""
+        lead = self.text[self.clause[0] : self.told.words[0]]
+        return self.clause[0] > self.sentence[0] and bool(_JOINED.fullmatch(lead))
 
     @property
     def rest(self) -> str:
@@ -70,10 +84,16 @@ class Scene:
         return self.text[slice(*self.clause)].lower()
 
     @property
+    def whole_text(self) -> str:
+        """The clause."""
+        return self.text[slice(*self.clause)]
+
+    @property
     def placed(self) -> bool:
         """Whether the clause says when, or, but for a visit, names a place with "in" or "at"."""
+        words = self.whole_text if self.told.shape == "led" else self.after
         dated = any(d.span and self.clause[0] <= d.span[0] < self.clause[1] for d in self.dates)
-        return dated or (self.told.shape != "place" and bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?[A-Z]", self.after)))
+        return dated or (self.told.shape != "place" and bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?[A-Z]", words)))
 
     @property
     def end(self) -> int:
@@ -111,9 +131,16 @@ class Stage:
         clause, led_in = self._clause(found, sentence)
         (m, n), (d, e) = (tuple(bisect_left(s, edge) for edge in sentence) for s in self._starts)
         mentions, dates = self.mentions[m:n], self.dates[d:e]
+        earlier = self._before(sentence, m)
         tense = self.around.cue((found.head[1], found.head[1]))
         cues = self.around.cues(sentence)
-        return Scene(self.text, found, sentence, clause, led_in, mentions, dates, cues, links, tense)
+        return Scene(self.text, found, sentence, clause, led_in, mentions, earlier, dates, cues, links, tense)
+
+    def _before(self, sentence: Span, m: int) -> Sequence[Mention]:
+        """The mentions of the sentence before, where it has any near enough."""
+        k = bisect_left(self.sentences, sentence) - 1
+        start = self.sentences[k][0] if k >= 0 else sentence[0]
+        return self.mentions[bisect_left(self._starts[0], start) : m]
 
     def _clause(self, found: Told, sentence: Span) -> tuple[Span, str]:
         """The clause, or clauses, that a cue stands in, and the one before where it says that such was so."""

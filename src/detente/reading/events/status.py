@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 
 from detente.reading.events.scene import Scene, signal
-from detente.reading.events.when import worded
+from detente.reading.events.when import ABOUT_OTHERS, dated, worded
 from detente.reading.lexicon import table
 from detente.records import Status
 
+# "Must be signed and then ratified": the participle leans on the first verb
+_MODAL = re.compile(
+    r"\b(?:(?P<will>will|to)|must|should|could|may|might)\b[^.;]*\bbe\s+\w+[^.;]*\band\s+(?:then\s+)?\w+$"
+)
+_POSSIBLE = re.compile(r"\b(?:possible|conceivable|possibility|hopeful|hopes?|wants?|wished?)\b[^,;]*$")
+_WAS_THERE = re.compile(r"\b(?:was|were)\s+(?:in|at)\s.{2,60}\bfor$")  # "was in Rome on Friday for talks"
 _NEAR = 60  # characters: a negation this near before a cue belongs to it
 _TO_COME = re.compile(r"\b(?:before|ahead of|for|until)\s+(?:[\w’'-]+\s+){0,4}$")
 
@@ -50,14 +56,23 @@ def _refused(scene: Scene, negated: str) -> Status | None:
 
 def _by_verb(scene: Scene) -> Status | None:
     """Without negation: by the last signal before the verb, its tense, and the words of its date."""
-    if scene.told.shape == "dated" and _TO_COME.search(scene.text[scene.clause[0] : scene.told.head[0]].lower()):
+    if scene.told.shape == "led" and _WAS_THERE.search(scene.lead):
+        return "held"
+    noun = scene.told.shape == "dated" or scene.text[slice(*scene.told.head)].lower() in ("visit to", "trip to")
+    if noun and _TO_COME.search(scene.text[scene.clause[0] : scene.told.head[0]].lower()):
         return "scheduled"
     start = scene.tense.start - scene.clause[0] if scene.tense else 0
+    if scene.joined and (modal := _MODAL.search(scene.before)):
+        return "scheduled" if modal["will"] else "proposed"
     if any(m.end() > start for m in signal("proposed").finditer(scene.lead)):
         return "proposed"
     if scene.led_by and scene.past:
         return _purpose(scene) if scene.led_by == "to" else "scheduled"
     if not scene.past and signal("conditions").search(scene.rest):
+        return "proposed"
+    if scene.past and scene.told.type in ABOUT_OTHERS and not scene.led_by:
+        return "reported" if signal("reported").search(scene.before) else "held"
+    if scene.led_in and _POSSIBLE.search(scene.led_in):
         return "proposed"
     date = worded(scene)
     if date == "future" or not (scene.past or (date == "past" and scene.told.shape == "dated")):
@@ -76,12 +91,14 @@ def _ahead(scene: Scene) -> Status | None:
     """A present tense or "would" speaks of the calendar only where it says when or where."""
     kind = scene.tense.kind if scene.tense else "none"
     vague = kind in ("present", "none") or (scene.tense and scene.text[scene.tense.start :][:5].lower() == "would")
+    if kind == "present" and scene.told.type in ("suspend", "resume") and dated(scene) is None:
+        return "held"  # "we are breaking off the talks"
     return None if vague and not scene.placed else "scheduled"
 
 
 def _unsaid(scene: Scene) -> bool:
     """Whether the words only suppose the event: "if they meet", "would meet only if", "has yet to meet"."""
-    if signal("unsaid").search(scene.lead):
+    if signal("unsaid").search(scene.lead[: scene.told.head[0] - scene.clause[0]]):
         return True
     modal = scene.tense and re.match(r"would\b|could\b", scene.text[scene.tense.start :].lower())
     return bool(modal and signal("conditions").search(scene.rest))
@@ -98,7 +115,7 @@ def _negated(scene: Scene) -> str:
 
 def _undone(scene: Scene) -> Status | None:
     """Cancelled or postponed, where the clause says so of a meeting, vote, release or the like."""
-    if scene.told.shape in ("alone", "person", "place", "active", "near"):
+    if scene.told.shape in ("alone", "person", "place", "active", "near") or scene.told.type == "suspend":
         return None
     if signal("cancelled").search(scene.whole):
         return "cancelled"

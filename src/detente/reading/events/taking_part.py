@@ -15,9 +15,11 @@ _STATELIKE = ("state", "armed_group", "igo", "organisation")
 # What may stand between whose talks they are and the noun: "Iran's latest round of", "US-Iran"
 _NOT_WHOSE = r"(?!(?:after|following|on|to|in|for|and|with|by|of|before|during)\b)"
 _WHOSE = re.compile(rf"(?:['’]s?)?(?:[\s-]+{_NOT_WHOSE}[\w’'-]+){{0,3}}?[\s-]*")
+_AND = re.compile(r"(?:\s*,|\s*,?\s+and)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?", re.IGNORECASE)
 _OPENER = re.compile(r"[\s,]*\w+")
 _AFTER_DOING = re.compile(r"\W*(?:before|after|since|while|by|following|upon)\s+\w+ing\b", re.IGNORECASE)
-_VERBAL = ("alone", "person", "place", "active", "near", "until")
+_VERBAL = ("alone", "person", "place", "active", "near", "until", "together", "tally")
+_BY_MEMBERS = ("vote", "suspend")  # what members do, their union does
 _NO_SUBJECT = frozenset("on about over against for in at after before since than near during".split())
 
 
@@ -28,22 +30,34 @@ def party_of(mention: Mention) -> str | None:
 
 def taking_part(scene: Scene) -> list[Mention]:
     """The mentions that take part, in order."""
-    able = [m for m in scene.mentions if _counts(scene, m) and _inside(scene, m)]
+    able = [m for m in scene.mentions if _counts(scene, m) and _inside(scene, m) and not _qualifies(scene, m)]
     who = [m for m in able if _subject(scene, m) or _object(scene, m)]
-    missing = _missing(scene, who)
-    return sorted({*who, *([missing] if missing else [])}, key=lambda m: m.span)
+    return sorted({*who, *_missing(scene, who)}, key=lambda m: m.span)
 
 
-def _missing(scene: Scene, who: Sequence[Mention]) -> Mention | None:
+def _first_group(scene: Scene) -> list[Mention]:
+    """The names at the head of the sentence that "and" and commas join: the subject of all its verbs."""
+    before = [m for m in scene.mentions if m.span[1] <= scene.told.words[0] and _counts(scene, m)]
+    group = before[:1]
+    for mention in before[1:]:
+        if not _AND.fullmatch(scene.text, group[-1].span[1], mention.span[0]):
+            break
+        group.append(mention)
+    return group
+
+
+def _missing(scene: Scene, who: Sequence[Mention]) -> list[Mention]:
     """The subject, where the clause leaves it to the sentence: "he will meet", "after meeting", "his talks with"."""
     told, text = scene.told, scene.text
     lead = text[scene.clause[0] : told.words[0]]
     if told.shape in _VERBAL:
         subject = any(m.span[1] <= told.words[0] for m in who)
+        if scene.joined and not subject:
+            return _first_group(scene)
         sought = None if subject else _stands_for(text[slice(*told.head)].lower(), lead)
-        return _subject_of(scene, sought) if sought else None
+        return _subject_of(scene, sought) if sought else []
     if len({party_of(m) for m in who}) > 1 or not re.search(r"\bwith\b", text[slice(*told.words)] + scene.after):
-        return None
+        return []
     owned = re.search(r"(?i)\b(?:his|her)\b", text[slice(*told.words)])
     return _subject_of(scene, "owner" if owned else "subject")
 
@@ -59,7 +73,7 @@ def _stands_for(verb: str, lead: str) -> str | None:
     return "subject" if verb.endswith("ing") or verb.startswith("in ") or re.search(r"\bit\b", lead) else None
 
 
-def _subject_of(scene: Scene, sought: str) -> Mention | None:
+def _subject_of(scene: Scene, sought: str) -> list[Mention]:
     """Who is meant: the "subject" of the sentence, before the cue, else after the comma behind it; the first "person"
     before it; the "last" one before it; the "owner" of talks, the last person; a "speaker" ("I will meet"), behind."""
     words = scene.told.words
@@ -68,20 +82,32 @@ def _subject_of(scene: Scene, sought: str) -> Mention | None:
     later = [m for m in scene.mentions if comma >= 0 and m.span[0] > comma and _counts(scene, m)]
     persons = [m for m in before if m.kind == "person"]
     orders = {
-        "subject": before[:1] + later[:1],
-        "person": persons[:1] + before[:1] + later[:1],
+        "subject": before[:1] + later[:1] + _earlier(scene, False),
+        "person": persons[:1] + _earlier(scene, True) + before[:1] + later[:1],
         "last": before[-1:],
         "owner": persons[-1:] + before[:1] + later[:1],
         "speaker": later[:1] + before[:1],
     }
-    return next(iter(orders[sought]), None)
+    return orders[sought][:1]
+
+
+def _earlier(scene: Scene, person: bool) -> list[Mention]:
+    """Whom the sentence before speaks of first: "he" and "it" at the head of the next one stand for them."""
+    return [m for m in scene.earlier if _counts(scene, m) and (m.kind == "person") == person][:1]
 
 
 def _counts(scene: Scene, m: Mention) -> bool:
     """Whether a mention can take part at all: no place, no outlet, no adjective of a thing."""
-    if m.place or m.kind == "outlet":
+    if m.place or m.kind == "outlet" or (m.role == "pronoun" and scene.told.type not in _BY_MEMBERS):
         return False
-    return m.role != "adjective" or bool(_agents().match(scene.text, m.span[1]))
+    people = scene.text[m.span[1] - 1] == "s" and scene.text[m.span[1] - 2] != "s"  # "the Greeks"
+    return m.role != "adjective" or people or bool(_agents().match(scene.text, m.span[1]))
+
+
+def _qualifies(scene: Scene, m: Mention) -> bool:
+    """Whether a name only says whose another party is: "China's Exim Bank"."""
+    after = re.match(r"['’]s\s+", scene.text[m.span[1] : m.span[1] + 4])
+    return after is not None and any(o.span[0] == m.span[1] + after.end() for o in scene.mentions)
 
 
 def _inside(scene: Scene, m: Mention) -> bool:
@@ -122,7 +148,7 @@ def _object(scene: Scene, m: Mention) -> bool:
 @cache
 def _agents() -> re.Pattern[str]:
     """After an adjective: the word for one who acts for its party, perhaps after another party's and another word."""
-    other = r"(?:(?:,| and)(?:[\s-]+[A-Z][\w’'-]*)+)?"
+    other = r"(?:(?:,| and)(?:[\s-]+[A-Z][\w’'-]*)+){0,3}"
     return re.compile(
         rf"{other}(?:[\s-]+[\w-]+){{0,2}}?[\s-]+{either(table('events')['scope']['agents'])}\b|[\s-]+(?=[A-Z])"
     )

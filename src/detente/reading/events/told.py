@@ -18,14 +18,14 @@ _STOPS = (
     r"(?!(?:that|which|who|to|in|on|at|after|before|but|because|while|if|when|as|by|over|following|amid|despite"
     r"|during)\b)"
 )
-_TO_NOUN = rf"(?:\s+{_STOPS}[\w’'.-]+,?){{0,7}}?\s+"
+_TO_NOUN = rf"(?:\s+{_STOPS}(?:[\w’'.“”\"%£$€-]|,(?=\d))+,?){{0,7}}?\s+[“\"]?"
 _NEW = r"(?!(?:the|an?|he|she|it|they|we|i|his|her|its|their|that|which|who|but|after|before|when|while|to)\b)"
 _OF = (
-    r"(?:(?:between|with|and|of|in|on|at|for|from|among|involving|over|by)\s+"
+    r"(?:(?:between|with|and|of|in|on|at|for|from|among|involving|over|by|to)\s+"
     r"(?:the\s+|its\s+|his\s+|their\s+|an?\s+)?)?"
 )
 _FOR_TO = r"(?:\s+for(?:\s+[\w’'-]+){1,4}?\s+to\s+\w+)?"
-_DUE = r"(?:,?\s+(?:due|set|expected|scheduled|slated|likely|planned|supposed|poised|is|are|was|were)\s+to)?"
+_DUE = r"(?:,?\s+(?:due|set|expected|scheduled|slated|likely|planned|supposed|poised|meant|is|are|was|were)\s+to)?"
 _AUXILIARY = r"(?:\s+(?:has|have|had|will|would|could|may|might|should|can|must)(?:\s+(?:not|also|never))?)?"
 _TO_COMMA = rf"(?:\s+{_OF}{_NEW}[\w’'-]+){{0,6}}?"
 _TO_VERB = rf"{_FOR_TO}(?:\s+{_OF}{_NEW}[\w’'-]+){{0,9}}?(?:,[^,;:.!?“”]{{3,80}},)?{_DUE}{_AUXILIARY},?\s+"
@@ -47,7 +47,7 @@ class Told:
     words: Span
 
 
-_WITH_OBJECT = ("active", "near", "led", "passive", "intransitive")
+_WITH_OBJECT = ("active", "near", "led", "passive", "intransitive", "tally")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,10 @@ def _pattern(shape: str, heads: str, nouns: str) -> str:
         return rf"{head}{_TO_NOUN}{nouns}\b"
     if shape == "near":
         return rf"{head}(?:\s+{_STOPS}[\w’'-]+){{0,2}}?\s+{nouns}\b"
+    if shape == "together":
+        return rf"{head}[^.;:!?\n]{{1,90}}?\btogether\b"
+    if shape == "tally":
+        return rf"{head}\b[^.;:!?\n]{{1,110}}?\b{nouns}\b"
     if shape == "until":
         return rf"{head}(?:\s+[\w’'-]+){{0,5}}?\s+until\b"
     if shape == "led":

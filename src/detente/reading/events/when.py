@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detente.reading.dates.tense import Tense
 from detente.reading.events.scene import Scene, signal
 from detente.records import Date, Span
 
+ABOUT_OTHERS = ("suspend", "table", "transmit")  # of these the date may be that of what is suspended or sent
+_ASIDE = re.compile(r",\s+(?:who|which|where)\b")
 _ANNOUNCING = frozenset("in since by until during of before after from".split())
 _OWNING = frozenset("the a an its their his her this".split())
 _OPENING = 12  # characters
@@ -18,9 +21,24 @@ def when(scene: Scene) -> Date | None:
     """The date of the clause that stands nearest to the cue; what follows the cue goes before what precedes it."""
     inside = [d for d in scene.dates if d.span and scene.clause[0] <= d.span[0] < scene.end and not _names(scene, d)]
     head = scene.told.head
-    after = [d for d in inside if d.span and d.span[0] >= head[1]]
+    after = [d for d in inside if d.span and d.span[0] >= head[1] and not _ASIDE.search(scene.text, head[1], d.span[0])]
     before = [d for d in inside if d.span and d.span[1] <= head[0] and _reaches(scene, d.span)]
     return next(iter(after[:1] or before[-1:]), None)
+
+
+def dated(scene: Scene) -> Date | None:
+    """The date of the event: a deadline's is its end, a meeting's "since Thursday" its beginning; not that of what is
+    suspended or sent. What "and" adds to a sentence is on its day."""
+    date = when(scene)
+    if date is None and scene.joined:
+        date = next((d for d in reversed(scene.dates) if d.span and d.span[1] <= scene.clause[0]), None)
+    if date is None or (scene.past and scene.told.type in ABOUT_OTHERS and worded(scene) == "future"):
+        return None
+    if scene.told.type == "deadline" and date.value is None and date.end:
+        return replace(date, value=date.end, begin=date.end)
+    if scene.told.type == "meet" and date.value is None and date.begin and date.end is None:
+        return replace(date, value=date.begin)
+    return date
 
 
 def worded(scene: Scene) -> Tense:

@@ -1,0 +1,91 @@
+"""What a statement is about, as far as it tells whether another is about the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.reading.meanings import Floats
+from detente.reading.page import Page
+from detente.reading.proposals.pointers import Pointer, pointer
+from detente.reading.proposals.stems import named, stems
+from detente.reading.quantities import figures
+from detente.reading.units import words_of
+from detente.records import Spans, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One statement's words, numbers and meaning. `place` is its index and `sentence` that of its first word; `own` is
+    what its meaning has over that of the report's other statements."""
+
+    statement: Statement
+    place: int
+    sentence: int
+    stems: frozenset[str]
+    figures: frozenset[float]
+    meaning: Floats | None
+    own: Floats | None
+    pointer: Pointer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How much each stem and each issue tells: what many statements have tells little."""
+
+    stems: Mapping[str, float]
+    issues: Mapping[str, float]
+
+
+def matters(page: Page, statements: list[Statement]) -> list[Matter]:
+    """What each of the statements is about."""
+    names = frozenset(w for m in page.mentions for w in named(page.text[slice(*m.span)]))
+    starts = [s for s, _ in page.sentences]
+    meanings = [page.meanings.of(s.content) for s in statements]
+    owns = _centred(meanings)
+    return [
+        Matter(
+            statement=s,
+            place=i,
+            sentence=bisect_right(starts, s.content[0][0]),
+            stems=stems(words_of(page.text, s.content), names),
+            figures=frozenset(v for span in s.content for v in figures(page.text, span)),
+            meaning=meanings[i],
+            own=owns[i],
+            pointer=pointer(page.text, s.content, page.mentions),
+        )
+        for i, s in enumerate(statements)
+    ]
+
+
+def _centred(meanings: list[Floats | None]) -> list[Floats | None]:
+    """Each meaning less the mean of all, at unit length."""
+    known = [v for v in meanings if v is not None]
+    if len(known) < 2:
+        return [None] * len(meanings)
+    middle = np.mean(known, axis=0)
+    return [None if v is None else (v - middle) / max(1e-6, float(np.linalg.norm(v - middle))) for v in meanings]
+
+
+def weighed(found: list[Matter]) -> Weighed:
+    """What the stems and issues of a report's statements tell."""
+    counts = Counter(s for m in found for s in m.stems)
+    issues = Counter(i for m in found for i in m.statement.issues)
+    return Weighed(
+        stems={s: n**-0.5 for s, n in counts.items()},
+        issues={i: 1 - (n - 1) / len(found) for i, n in issues.items()},
+    )
+
+
+def shared_characters(a: Spans, b: Spans) -> int:
+    """How many characters two lists of spans have in common."""
+    return sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+
+
+def length(spans: Spans) -> int:
+    """How many characters the spans have."""
+    return sum(e - s for s, e in spans)

@@ -1,0 +1,81 @@
+"""The condition of a statement, inside its content or beside it, and the demand that it may hold.
+
+"If Peru signs, the minister said, Chile will follow"   the condition stands before source and cue
+"no truce without the return of our men by Oslo"        also a demand: that Oslo return them
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.reading.conditions import Found, find_condition, opener_end
+from detente.reading.movers import mover
+from detente.reading.page import Page
+from detente.reading.sentences import trim
+from detente.reading.units import words_of
+from detente.records import POSITION_ACTS, Condition, Span, Statement
+
+# What may stand between a content, or the cue after it, and its condition: a mark, "but", a few words of no clause.
+_BESIDE = re.compile(
+    r"[\s,\"”’—–-]*(?:(?:but|and|though|yet|albeit) )?"
+    r"|(?:(?: (?!and\b|but\b|who\b|which\b|that\b|as\b)[\w'’]+){1,6}[\s,]*)"
+)
+_BEGUN = re.compile(r"[\"“‘'\s]*(?:(?:but|and|so|yet|then|still),? )?", re.IGNORECASE)
+_INSISTING = re.compile(
+    r"\b(?:no|not|never|nothing|cannot|none|nobody|neither|impossible|refuse[sd]?|stays?|remains?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_LASTING = ("while ", "as long ", "so long ", "for as long ")
+_DEMANDING = frozenset({"only_if", "unless", "before"})
+
+
+def condition_of(page: Page, s: Statement) -> Condition | None:
+    """What a statement depends on."""
+    cue = words_of(page.text, s.cue)
+    whole = (s.content[0][0], s.content[-1][1])
+    apart = tuple(span for span in s.source + s.cue if whole[0] <= span[0] < whole[1])
+    lead = cue if all(e <= whole[0] for _, e in s.cue) else ""
+    found = find_condition(page.text, whole, lead, apart) or _after(page, s, lead) or _ahead(page, s)
+    if found is None:
+        return None
+    return Condition(span=found.span, type=found.type, by=mover(page, found.span, found.type, s.party, s.addressee))
+
+
+def _ahead(page: Page, s: Statement) -> Found | None:
+    """A condition that begins the sentence, before source and cue."""
+    sentence = page.sentence(s.content[0][0])
+    first = min(span[0] for span in s.source + s.cue + s.content if span[0] >= sentence[0])
+    begun = _BEGUN.match(page.text, sentence[0])
+    start = begun.end() if begun else sentence[0]
+    if first - start < 4 or not s.cue or "," not in page.text[start:first]:
+        return None
+    found = find_condition(page.text, (start, first))
+    return found if found and found.span[0] == start else None
+
+
+def _after(page: Page, s: Statement, lead: str) -> Found | None:
+    """A condition that follows the content, or the cue after it: "will step down, she said, once they agree"."""
+    end = page.sentence(s.content[-1][1] - 1)[1]
+    last = max(span[1] for span in s.source + s.cue + s.content if span[1] <= end)
+    if end - last < 8 or page.text[last : last + 1] in ".!?":
+        return None
+    apart = tuple(span for span in s.source + s.cue if span[0] > s.content[0][0])
+    if page.text[last : last + 1] == " " and any(e == last for _, e in s.source):
+        return None  # "said an official who asked not to be named if quoted"
+    said = f"{lead} {words_of(page.text, s.content)} "
+    found = find_condition(page.text, (last, end), said, apart)
+    return found if found and _BESIDE.fullmatch(page.text, last, found.span[0]) else None
+
+
+def demanded(page: Page, s: Statement) -> Span | None:
+    """The words of a condition that stand as a demand on another party: "no truce without their release"."""
+    c = s.condition
+    if c is None or c.by in (None, s.party) or c.type not in _DEMANDING or s.act not in POSITION_ACTS:
+        return None
+    if page.text[slice(*c.span)].lower().startswith(_LASTING):
+        return None  # "no talks while Peru fires" demands that it does not
+    around = (page.text[s.content[0][0] : c.span[0]], page.text[c.span[1] : s.content[-1][1]])
+    main = " ".join((words_of(page.text, s.cue), *around))
+    if not _INSISTING.search(main):
+        return None
+    return trim(page.text, (opener_end(page.text, c.span), c.span[1]))

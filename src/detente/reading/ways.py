@@ -1,0 +1,41 @@
+"""The words before an outlet's name by which it is told something, or passes something on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from detente.reading.lexicon import either, table
+from detente.records import Hop
+
+REACH = 110  # characters before a name in which such words stand
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A hop, where it stands, and how near to the speaker: 0 reports it, 1 was told, 2 is the text itself."""
+
+    hop: Hop
+    start: int
+    depth: int
+
+
+@cache
+def _before() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """(depth, pattern) of what stands before an outlet."""
+    data = table("chain")
+    plain = rf"(?:(?:the|a|an|its|his|her|their|our)\s+)?(?:\w+(?:'s|’s)\s+)?(?:{either(data['described'])}\s+)?"
+    kind = rf"(?:(?:the|a|an|its|his|her|their|our|another)\s+)?(?:[\w'’-]+\s+){{0,3}}?{either(data['kinds'])}\s+"
+    near = rf"\s+(?:{kind}|{plain})$"
+    carried = rf"{either(data['carried'])} (?:\w+ )?{either(data['carriers'])}"
+    posted = rf"{either(data['posted'])}(?: \w+){{0,3}} {either(data['places'])}"
+    return (
+        (0, re.compile(rf"\b(?:{carried}|{either(data['reported'])}){near}", re.IGNORECASE)),
+        (1, re.compile(rf"\b(?:{either(data['told'])}|{posted}){near}", re.IGNORECASE)),
+    )
+
+
+def depth_of(before: str) -> int | None:
+    """The depth that the words before a name give it; None where they say nothing of passing on."""
+    return next((depth for depth, pattern in _before() if pattern.search(before)), None)
