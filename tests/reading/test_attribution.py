@@ -18,6 +18,11 @@ SCORES = st.integers(-20, 20).map(float)
 PATHS = st.lists(st.integers(0, len(TAGS) - 1), min_size=1, max_size=12)
 
 
+def joined(found, scores, paragraphs=None):
+    """link() in one paragraph, or in those given for each word."""
+    return link(found, scores, np.zeros(len(scores), np.int64) if paragraphs is None else np.array(paragraphs))
+
+
 @given(st.data())
 def test_no_other_tag_sequence_has_a_higher_score(data):
     n, k = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 3))
@@ -77,7 +82,7 @@ FOUND = {"source": [(0, 1), (5, 6)], "cue": [(1, 2), (6, 7)], "content": [(2, 4)
 
 
 def test_contents_choose_their_cue_and_cues_their_source():
-    made = link(FOUND, links(9, {(2, 6): 9, (7, 1): 9, (1, 5): 9, (6, 0): 9}))
+    made = joined(FOUND, links(9, {(2, 6): 9, (7, 1): 9, (1, 5): 9, (6, 0): 9}))
     assert [(a.source, a.cue, a.content) for a in made] == [
         ([(5, 6)], [(1, 2)], [(7, 9)]),
         ([(0, 1)], [(6, 7)], [(2, 4)]),
@@ -85,30 +90,41 @@ def test_contents_choose_their_cue_and_cues_their_source():
 
 
 def test_two_contents_may_share_a_cue_and_the_other_cue_says_nothing():
-    (made,) = link(FOUND, links(9, {(2, 1): 9, (7, 1): 9, (1, 0): 9}))
+    (made,) = joined(FOUND, links(9, {(2, 1): 9, (7, 1): 9, (1, 0): 9}))
     assert (made.cue, made.content) == ([(1, 2)], [(2, 4), (7, 9)])
 
 
 def test_two_cues_may_share_a_source():
-    made = link(FOUND, links(9, {(2, 1): 9, (7, 6): 9, (1, 0): 9, (6, 0): 9}))
+    made = joined(FOUND, links(9, {(2, 1): 9, (7, 6): 9, (1, 0): 9, (6, 0): 9}))
     assert [a.source for a in made] == [[(0, 1)], [(0, 1)]]
 
 
 def test_a_cue_may_have_no_source():
-    made = link(FOUND, links(9, {(2, 1): 9, (7, 6): 9, (1, 0): 9, (6, 5): 9}, nobody={6: 99}))
+    made = joined(FOUND, links(9, {(2, 1): 9, (7, 6): 9, (1, 0): 9, (6, 5): 9}, nobody={6: 99}))
     assert [a.source for a in made] == [[(0, 1)], []]
-    assert link(FOUND | {"source": []}, links(9, {(2, 1): 9, (7, 6): 9}))[0].source == []
+    assert joined(FOUND | {"source": []}, links(9, {(2, 1): 9, (7, 6): 9}))[0].source == []
+
+
+def test_a_link_stays_in_its_paragraph_unless_another_is_far_better():
+    paragraphs = [1] * 5 + [2] * 4  # a source, a cue and a content in each
+
+    def second(want):
+        wants = {(2, 1): 9, (7, 6): 9, (7, 1): want, (1, 0): 9, (6, 5): 9, (6, 0): want}
+        return joined(FOUND, links(9, wants), paragraphs)[-1]
+
+    assert (second(12).cue, second(12).source) == ([(6, 7)], [(5, 6)])
+    assert second(900).cue == [(1, 2)]
 
 
 @pytest.mark.parametrize("without", ["cue", "content"])
 def test_without_a_cue_or_a_content_nothing_is_attributed(without):
-    assert link(FOUND | {without: []}, links(9, {})) == []
+    assert joined(FOUND | {without: []}, links(9, {})) == []
 
 
 @given(st.integers(0, 99), PATHS)
 def test_no_content_belongs_to_two_attributions(seed, path):
     found = spans_of(np.array(path))
-    made = link(found, np.random.default_rng(seed).normal(size=(len(path), 4 * LINK + 1)).astype(np.float32))
+    made = joined(found, np.random.default_rng(seed).normal(size=(len(path), 4 * LINK + 1)).astype(np.float32))
     given_away = [c for a in made for c in a.content]
     assert len(set(given_away)) == len(given_away)
     assert set(given_away) <= set(found["content"])

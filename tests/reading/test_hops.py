@@ -99,3 +99,44 @@ def test_a_post_is_its_authors_word():
 @pytest.mark.parametrize("text", ["", "(@)", "— (@x)", "A dash — and (@nobody)", "write to us (@desk) today"])
 def test_what_only_looks_like_a_post_is_none(text):
     assert posts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "hops"),
+    [
+        ("{Peru}'s envoy <said> [Chile has agreed to talks].", ["peru"]),
+        (
+            "[Chile will open the port], {a diplomat from Peru} <told> Kystposten.",
+            ["kystposten", "unnamed:diplomat from Peru"],
+        ),
+        (
+            "[Chile is ready to open the port], {an aid worker briefed on it} <said>.",
+            ["unnamed:aid worker briefed on it"],
+        ),
+    ],
+)
+def test_who_tells_a_position_that_is_not_their_sides_is_a_link(marked, hops):
+    assert hops in chains(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[The port will stay shut], {Defence Minister Ola Kvist} <told> lawmakers.",
+        "[The port will stay shut], {a military spokesman} <said>.",
+        "[Chile would open the port], {its deputy envoy} <said>.",
+        "[Peru will reopen the port], {Peru's envoy Ana Soto} <told> Chilean reporters.",
+    ],
+)
+def test_a_sides_own_people_are_no_link(marked):
+    assert chains(marked) == [[]]
+
+
+def test_the_agency_is_the_one_named_last():
+    text = "{Peru's envoy Ana Soto} <told> the Skerry Argus [it went well].\n{A miner} <told> the paper [it was slow]."
+    assert chains(text) == [["skerry-argus"], ["skerry-argus"]]
+
+
+def test_an_outlet_is_found_by_its_noun_whatever_its_country():
+    marked = "{Peru's envoy Ana Soto} <told> the Danish daily Kystposten [that the round went well]."
+    assert chains(marked) == [["kystposten"]]

@@ -105,3 +105,8 @@ def test_marks_tell_what_stands_inside_quotation_marks(opening, closing):
 
 def test_a_quotation_left_open_ends_with_its_paragraph():
     assert marks("“we go\nthey left")[-1] == ("left", 0)
+
+
+def test_a_long_line_of_spaces_takes_no_time():
+    """A search for its first word from each of its spaces would take minutes."""
+    assert [w for c in cut(" " * 300_000 + "\n" + NEWS[0]) for w in said(" " * 300_000 + "\n" + NEWS[0], c)]

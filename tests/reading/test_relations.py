@@ -67,3 +67,31 @@ def test_a_relation_points_to_an_earlier_statement(words):
     ids = [s.id for s in reading.statements]
     for s in reading.statements:
         assert s.relation is None or ids.index(s.relation.target) < ids.index(s.id)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        (
+            "withdraws",
+            "{Peru} <said> [it would share the catch].",
+            "It walked that back. [There was none], {Peru} <said>.",
+        ),
+        ("rebuts", CHILE, "That account was disputed. {Peru} <said> [some were still there]."),
+        ("confirms", CHILE, "Its neighbour backed this up. {Peru} <said> [the water was empty]."),
+        (
+            "modifies",
+            "{Peru} <wants> [a joint patrol].",
+            "It softened its demand. {Peru} <said> [one boat was enough].",
+        ),
+        ("rebuts", CHILE, '["I would not call that accurate,"] {Peru}\'s envoy <said>.'),
+        ("confirms", CHILE, "{Peru} <confirmed> [the report]."),
+    ],
+)
+def test_words_beside_a_statement_tell_its_relation_to_the_nearest(kind, first, second):
+    """ "He walked that back. ...": what they point to need not share a word."""
+    assert relation(first, second) == (kind, "s1")
+
+
+def test_what_spells_out_a_bare_answer_shares_its_relation():
+    assert relation(CHILE, "{Peru} <disputed> [this].", "{Peru} <said> [two had stayed].") == ("rebuts", "s1")

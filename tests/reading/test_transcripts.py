@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from detente.reading.transcripts import merged, turns
+from detente.reading.transcripts import is_turn, merged, turns
 from detente.records import Attribution
 from tests.reading.anything import texts
 
@@ -87,3 +89,10 @@ def test_turns_slice_to_words_and_labels(text):
         assert words == words.strip() != ""
         assert label.strip()
         assert text[slice(*a.cue[0])] == ":"
+
+
+def test_a_colon_without_a_label_begins_no_turn():
+    text = 'On the banner: "No deal."'
+    said = Attribution(id="a1", source=(), cue=((13, 14),), content=((16, 24),), form="direct")
+    assert not is_turn(text, said)
+    assert is_turn(text, replace(said, source=((7, 13),)))

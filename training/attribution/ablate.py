@@ -53,11 +53,11 @@ def _alone(text: str, tokenizer: Any) -> Iterator[Any]:
     end = 0
     for line in text.splitlines(keepends=True):
         start, end = end, end + len(line)
-        # spaces keep the offsets, and are no words
-        yield from chunks(" " * start + line, tokenizer)
+        if not line.isspace():
+            yield from chunks("\n" * start + line, tokenizer)  # line ends keep the offsets, and are no words
 
 
-def nearest(found: dict[str, list[Any]], links: Any) -> list[Linked]:
+def nearest(found: dict[str, list[Any]], links: Any, paragraphs: Any) -> list[Linked]:
     """Links by distance alone: each content to the nearest cue, each cue to the nearest source."""
     if not found["cue"] or not found["content"]:
         return []
@@ -93,6 +93,10 @@ def rows(encoder: Encoder, dev: Articles) -> Iterator[tuple[str, dict[str, Any]]
     yield "Viterbi, legal transitions without learned weights", score(dev, decoded(read, dev, legal(table)))
     with patch.object(attribution, "link", nearest):
         yield "links by distance instead of learned ones", score(dev, decoded(read, dev, table))
+    with patch.object(attribution, "ACROSS", 0.0):
+        yield "links into other paragraphs as good as others", score(dev, decoded(read, dev, table))
+    with patch.object(attribution, "whole_quotations", lambda text, found: tuple(found)):
+        yield "quotations left as they were tagged", score(dev, decoded(read, dev, table))
     with patch.object(attribution, "GAP", FAR):
         yield "distant parts of a content kept", score(dev, decoded(read, dev, table))
     yield "each paragraph read alone", score(dev, decoded(by_paragraph(encoder, dev), dev, table))

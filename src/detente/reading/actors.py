@@ -21,6 +21,7 @@ from detente.reading.introduced import (
 )
 from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention, Role
+from detente.reading.ministers import learn_ministers
 from detente.reading.parties import learn_parties
 from detente.reading.people import learn_people
 from detente.reading.places import is_place, names_meeting
@@ -58,6 +59,7 @@ def find_actors(
     people = list(named_people(told, roster))
     learned = learn_affiliations(people, roster, told_by) | spoken_for(roster, bodies)
     learned |= learn_affiliations(people, roster, told_by)  # again: "Hale's deputy", whose party Hale's title told
+    learned |= learn_ministers(text, told, people, roster)
     return roster, [_spoken_for(m, roster) if m.actor in learned else m for m in mentions], bodies
 
 

@@ -36,6 +36,8 @@ class Affiliations(PartyPhrases):
         """The party of a person of whom the report says "who leads the Front", whatever else it says."""
         if self.gap(j) != ", ":
             return None
+        if self.found[j].bare == "whose":
+            return self._partys(j + 1)
         who = next((k for k in range(j, min(j + 6, len(self.found))) if self.found[k].bare == "who"), None)
         clear = who is not None and not any("," in self.gap(k) for k in range(j + 1, who + 1))
         leads = clear and who is not None and who + 1 < len(self.found) and self.found[who + 1].bare in _leading()
@@ -129,7 +131,7 @@ class Affiliations(PartyPhrases):
             if self.found[at].bare in listed("affiliations", "links") and at > k:
                 hit = self.party_at(self._behalf(at) or at + 1)
                 if hit and hit[0] <= end + 1:
-                    return hit[1]
+                    return None if self._sat_on(at, hit[1]) else hit[1]
         return None
 
     def _describes(self, k: int) -> bool:
@@ -179,7 +181,8 @@ class Affiliations(PartyPhrases):
     def _owning(self, k: int, nouns: list[str]) -> str | None:
         """The party that word k - 1 ends the name of, as the owner of `nouns`; "-" where it is known not to tell."""
         word, apart = self.found[k - 1], bool(set(nouns) & listed("affiliations", "others"))
-        past = bool(set(nouns) & listed("affiliations", "past"))
+        before = [] if word.possessive else [w.bare.lower() for w in self.found[max(0, k - 3) : k - 1]]
+        past = bool({*nouns, *before} & listed("affiliations", "past"))  # "former Peruvian envoy"
         if word.bare.lower() in OWN | PERSONAL and nouns:
             if word.bare == "whose":
                 hit = self.party_before(k - 1)
@@ -191,6 +194,8 @@ class Affiliations(PartyPhrases):
         party, owner = hit
         if past or (apart and (word.possessive or owner == "person")):
             return "-"
+        if owner == "seat" and not word.possessive and set(nouns) & listed("sources", "hosted"):
+            return None  # "the carrier's Oslo hub manager"
         telling = word.possessive or owner == "adjective" or (nouns and owner in ("name", "noun", "seat"))
         return party if telling else None
 

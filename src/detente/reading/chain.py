@@ -38,16 +38,9 @@ def in_order(found: Iterable[Venue]) -> tuple[Hop, ...]:
     return tuple(v.hop for v in sorted(found, key=lambda v: v.depth))
 
 
-def passes_on(speaker: Speaker, inner: Speaker, roster: Roster) -> bool:
-    """Whether `speaker` passes on what `inner` said: not where both are one, and not where a side's spokesman gives
-    the words of the side itself ("Russia insists ..., the Kremlin spokesman said")."""
+def passes_on(speaker: Speaker, inner: Speaker) -> bool:
+    """Whether `speaker` passes on what `inner` said: not where both are one, and not where a side gives its own words
+    ("Russia insists ..., the Kremlin spokesman said"; "the president had told him, said the minister")."""
     if speaker.actor in (UNKNOWN, inner.actor):
         return False
-    common = {*speaker.parties} & {*inner.parties} - {UNKNOWN}
-    return not common or is_person(inner, roster)
-
-
-def is_person(speaker: Speaker, roster: Roster) -> bool:
-    """Whether one person speaks, named or not, rather than a body."""
-    known = roster.get(speaker.actor)
-    return known is not None and known.kind == "person"
+    return not ({*speaker.parties} & {*inner.parties} - {UNKNOWN})

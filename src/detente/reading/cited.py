@@ -9,15 +9,17 @@ from functools import cache
 from detente.reading import chain
 from detente.reading.earlier import Speaker
 from detente.reading.heard import Said
-from detente.reading.lexicon import either, listed
+from detente.reading.lexicon import either, listed, table
 from detente.reading.page import Page
+from detente.reading.unlisted import outlet_before
+from detente.reading.venues import paper_nouns
 from detente.reading.whose import subject_of
 from detente.reading.words import slug
-from detente.records import Attribution, Hop, Span
+from detente.records import UNKNOWN, Attribution, Hop, Span
 
 _CITING = re.compile(
-    r"\b(?:citing|quoting|referring to|attributing (?:it|this|that|the \w+) to|with reference to|"
-    r"on the authority of|relying on|"
+    r"\b(?:citing|quoting|referring to|attribut(?:ing|ed) (?:it|this|that|the \w+) to|has (?:it|this) from|"
+    r"with reference to|on the authority of|relying on|"
     r"which (?:cited|quoted)|and (?:cited|quoted))\s+(?P<np>[^,.;:()“”\"\n]{3,110}?)"
     r"(?=\s+(?:as|that|said|says|reported|reports|wrote|who (?:said|had|was|were))\b|[,.;:()“”\"\n]|$)"
 )
@@ -83,7 +85,7 @@ def _after_outlets(hops: tuple[Hop, ...], hop: Hop) -> tuple[Hop, ...]:
 
 @cache
 def _papers() -> re.Pattern[str]:
-    nouns = either(sorted(listed("sources", "papers") | listed("chain", "papers"), key=len, reverse=True))
+    nouns = either(paper_nouns())
     return re.compile(
         rf"^(?:(?:a|an|the|its|his|her|their|one|what \w+ \w+) )?(?:[\w'’-]+ ){{0,3}}?(?P<noun>{nouns})\b", re.I
     )
@@ -138,15 +140,26 @@ _ONE_OF = re.compile(
 )
 
 
+@cache
+def _titled_outlet() -> re.Pattern[str]:
+    kinds = either(table("chain")["kinds"])
+    return re.compile(rf"[^,]*?\b{kinds},? (?P<name>[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){{0,3}})$")
+
+
 def teller(page: Page, span: Span) -> Speaker:
     """Who the words are; a noun for an outlet ("the agency", "state media") is one, the one named last if told."""
     found = page.words.within(*span)
+    named = _titled_outlet().match(page.text, *span)
+    inside = named and any(m.span[1] > named.start("name") for m in page.sources.within(span))
+    if named and not inside:  # "the Belgrade daily Politika"
+        return Speaker(page.sources.roster.body(named["name"], "outlet"), (UNKNOWN,), "outlet", span)
     speaker = _nameless(page, page.sources.resolve(span), span)
     if speaker.kind == "outlet" or not found or found[-1].bare.lower() not in listed("chain", "press_nouns"):
         return speaker
-    before = [m for m in page.mentions if m.kind == "outlet" and m.span[0] < span[0]]
-    if found[0].bare.lower() in ("the", "that") and before and not any(w.capital for w in found[1:]):
-        return Speaker(before[-1].actor, speaker.parties, "outlet", span)
+    if found[0].bare.lower() in ("the", "that") and not any(w.capital for w in found[1:]):
+        before = outlet_before(page.text, span[0], page.mentions, page.sources.roster)
+        if before:
+            return Speaker(before, speaker.parties, "outlet", span)
     start = found[1 if found[0].bare.lower() in ("the", "a", "an") and len(found) > 1 else 0].start
     actor = page.sources.roster.unnamed(page.text[start : found[-1].end], None)
     return Speaker(actor, speaker.parties, "outlet", span)

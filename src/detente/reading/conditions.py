@@ -7,7 +7,6 @@ once". Conditions may stand outside the content: "If Peru signs, the minister sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -15,6 +14,7 @@ from typing import cast
 from detente.reading.lexicon import table
 from detente.reading.openers import WAYS, Place, type_of
 from detente.reading.sentences import trim
+from detente.reading.shapes import inverted, shaped
 from detente.records import ConditionType, Span, Spans
 
 _END = re.compile(
@@ -25,10 +25,12 @@ _END = re.compile(
 _LONGEST, _AHEAD = 240, 60  # characters
 _WORDS = re.compile(r"[\w']+")
 _CLAUSE = re.compile(r"[.;!?][\"”]?\s|,\s(?:and|but|while|whereas)\s")
-_SUBJECTS = "the|an?|any|either|both|its|their|our|his|her|this|that|these|those|it|they|s?he|we|you|i|there|talks"
-_INVERTED = re.compile(rf"\b(?:[Ss]hould (?=(?:{_SUBJECTS}|[A-Z]\S*)\b(?! be\b))|[Ww]ere (?=(?:\S+ ){{1,6}}to \w))")
-_OPENED = re.compile(r"(?:[,;:“\"«(—–]|\b(?:that|but|and))$")
-_PAIRED = re.compile(r"\b([Nn]o (?:[\w'’-]+ ){0,4}[\w'’-]+), (?:then )?no \w")  # "no pay, no work"
+_FRONTED = re.compile(r"(?:not until|not before|only)\b", re.IGNORECASE)
+# The main clause after a fronted "only when ...": its verb stands before its subject.
+_TURNED = re.compile(
+    r"\b(?:will|would|can|could|shall|may|do|does|did|is|are) "
+    r"(?=the |an? |any |its |their |it |they |we |he |she |I |[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,20 @@ def find_condition(text: str, content: Span, lead: str = "", apart: Spans = ()) 
         kind, way = _openers()[place.opener]
         if WAYS[way](place):
             return Found(_span(text, match, content[1]), type_of(place, kind))
-    if inverted := next(_inversions(text, content), None):
-        return Found(_span(text, inverted, content[1]), "if")
-    paired = _PAIRED.search(text, *content)
-    return Found(paired.span(1), "only_if") if paired else None
+    free = (f for f in shaped(text, content) if not any(s <= f[0][0] < e for s, e in apart))
+    return next((Found(_shape_span(text, span), kind) for span, kind in free), None)
 
 
-def _inversions(text: str, content: Span) -> Iterator[re.Match[str]]:
-    """ "Should they refuse", "were Oslo to sign", at the beginning of a clause."""
-    for match in _INVERTED.finditer(text, *content):
-        before = text[content[0] : match.start()].rstrip()
-        if (not before or _OPENED.search(before)) and "?" not in text[match.end() : content[1]].split(".")[0]:
-            yield match
+def _shape_span(text: str, span: Span) -> Span:
+    """Up to the end of its clause, if its shape does not tell it: "Should they refuse | , we leave"."""
+    begun = inverted(text, span)
+    stop = _END.search(text, begun, span[1]) if begun else None
+    return trim(text, (span[0], stop.start() if stop else span[1])) or span
 
 
 def _place(text: str, begin: int, match: re.Match[str], lead: str, apart: Spans) -> Place:
     said = _without_spans(text, (begin, match.start()), apart).lower().replace("’", "'")
-    cuts = list(_CLAUSE.finditer(said))
+    cuts = [c for c in _CLAUSE.finditer(said) if said[c.end() :].strip()]
     clause = said[cuts[-1].end() :] if cuts else f"{lead.lower()} {said}"
     after = " ".join(text[match.end() : match.end() + _AHEAD].lower().replace("’", "'").split())
     opener = " ".join(match.group().lower().split())
@@ -94,7 +93,10 @@ def _without_spans(text: str, span: Span, apart: Spans) -> str:
 def _span(text: str, match: re.Match[str], end: int) -> Span:
     last = min(end, match.end() + _LONGEST)
     aside = _SET_OFF.match(text, match.end(), last)  # "if, as agreed, the list is complete"
-    stop = _END.search(text, aside.end() if aside else match.end() + 1, last)
+    fronted = _FRONTED.match(match.group()) or text[max(0, match.start() - 4) : match.start()].lower() == "not "
+    turned = _TURNED.search(text, match.end(), last) if fronted else None
+    last = turned.start() if turned else last
+    stop = _END.search(text, min(last, aside.end() if aside else match.end() + 1), last)
     while stop and (aside := _ASIDE.match(text, stop.start(), last)):
         stop = _END.search(text, aside.end(), last)  # "if the firm, which may leave, pays"
     return trim(text, (match.start(), stop.start() if stop else last)) or match.span()
@@ -106,5 +108,5 @@ _ASIDE = re.compile(r", (?:which|who|whose|as|according to|in [a-z]+ [a-z]+|and 
 
 def opener_end(text: str, span: Span) -> int:
     """Where the words of a condition begin after its opener."""
-    match = _opener().match(text, *span) or _INVERTED.match(text, *span)
-    return match.end() if match else span[0]
+    match = _opener().match(text, *span)
+    return match.end() if match else inverted(text, span) or span[0]

@@ -7,7 +7,9 @@ may have a plural s.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from detente.reading.words import Word, words
 
 Floats = NDArray[np.float32]
 Cue = tuple[int, int, tuple[str, ...], bool]  # issue, number, its words, whether the last may go on
+KEPT = 20_000  # words whose cues are remembered
 FIRST, NEXT, MOST = 1.0, 0.5, 3  # what the first distinct cue of an issue counts, each further one, and how many count
 
 
@@ -32,6 +35,7 @@ class CueIndex:
                 self._add(cue.lower(), issue, number)
                 number += 1
         self._lengths = sorted({len(stem) for stem in self._begun})
+        self._of_word = lru_cache(KEPT)(self._candidates)
 
     def _add(self, cue: str, issue: int, number: int) -> None:
         open_ = cue.endswith("*")
@@ -45,11 +49,11 @@ class CueIndex:
         bare = [_bare(w) for w in found]
         out = []
         for i, word in enumerate(bare):
-            for issue, number, parts, open_ in self._candidates(word):
+            for issue, number, parts, open_ in self._of_word(word):
                 if len(parts) == 1 or _goes_on(bare, i, parts, open_):
                     out.append((found[i].start, issue, number))
             for part in word.split("-") if "-" in word else ():  # "troop-withdrawal"
-                out += [(found[i].start, c[0], c[1]) for c in self._candidates(part) if len(c[2]) == 1]
+                out += [(found[i].start, c[0], c[1]) for c in self._of_word(part) if len(c[2]) == 1]
         return out
 
     def _candidates(self, word: str) -> list[Cue]:
@@ -91,10 +95,10 @@ class CueHits:
         for start, end in spans:
             a, b = bisect_left(self._starts, start), bisect_left(self._starts, end)
             distinct.update((issue, number) for _, issue, number in self._hits[a:b])
-        counts = np.zeros(self._issues, np.float32)
-        for issue, _ in distinct:
-            counts[issue] += 1
-        return np.where(counts > 0, FIRST + NEXT * np.minimum(counts - 1, MOST - 1), 0).astype(np.float32)
+        scores = np.zeros(self._issues, np.float32)
+        for issue, n in Counter(issue for issue, _ in distinct).items():
+            scores[issue] = FIRST + NEXT * (min(n, MOST) - 1)
+        return scores
 
     def _shares(self) -> Floats:
         """The share of each issue among all cues of the text."""

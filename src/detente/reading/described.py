@@ -64,6 +64,8 @@ def _only_begins(text: str, word: Word) -> bool:
 
 def _beside(text: str, found: list[Word], i: int, j: int, roster: Roster) -> list[Word] | None:
     """The name after the noun at words i to j, in one phrase or between commas; else the one before its comma."""
+    if phrase(found[i:j]) in _AFTER and (run := _in_one_phrase(text, found, i, roster)):
+        return run
     if j < len(found) and found[j].capital:
         gap = text[found[j - 1].end : found[j].start]
         run = run_at(text, found, j, roster) if gap in (" ", ", ") else None
@@ -73,6 +75,17 @@ def _beside(text: str, found: list[Word], i: int, j: int, roster: Roster) -> lis
         return run if closed else None
     ends = j == len(found) or found[j].bare in _HEAD_FOLLOWS or text[found[j - 1].end] in ",.;:)"
     return _named_before(text, found, i, roster) if ends else None
+
+
+_AFTER = frozenset("party movement militia charity airline faction".split())
+
+
+def _in_one_phrase(text: str, found: list[Word], i: int, roster: Roster) -> list[Word] | None:
+    """The name of "the National Renewal party"; no land's, and no creed's."""
+    run = run_before(text, found, i, roster) if i and text[found[i - 1].end : found[i].start] == " " else None
+    if not run or run[-1].possessive or found[i - len(run) - 1].bare.lower() != "the" or roster.at(found, i - len(run)):
+        return None
+    return None if len(run) == 1 and run[0].bare in listed("actors", "creeds") | listed("actors", "generic") else run
 
 
 def _definite(text: str, found: list[Word], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from detente.reading.persons import Pronoun
 from detente.reading.roster import Roster
 from detente.records import UNKNOWN, HopKind, Span
 
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
 _MEMORY = 900  # characters back in which a pronoun looks for what it stands for
 
 
@@ -35,6 +37,8 @@ class Earlier:
         self.text, self.roster = text, roster
         self._mentions, self._starts = mentions, [m.span[0] for m in mentions]
         self._sentences = [s[0] for s in sentences]
+        self._quoted = [m.span() for m in _QUOTED.finditer(text)]
+        self._quotes = [s for s, _ in self._quoted]
         self._spoken: list[Speaker] = []
 
     def note(self, speaker: Speaker) -> None:
@@ -118,9 +122,17 @@ class Earlier:
         named = [
             self._of(m)
             for m in self._mentions[a:b]
-            if m.role != "adjective" and not m.place and not any(s <= m.span[0] < e for s, e in covered)
+            if m.role != "adjective"
+            and not m.place
+            and not any(s <= m.span[0] < e for s, e in covered)
+            and not self._in_another_quotation(m.span[0], position)
         ]
         return sorted(spoken + named, key=lambda s: s.span or (0, 0))
+
+    def _in_another_quotation(self, start: int, position: int) -> bool:
+        """Whether a name is only spoken of in a quotation that is over: the writer's "she" does not mean it."""
+        i = bisect_right(self._quotes, start) - 1
+        return i >= 0 and start < self._quoted[i][1] <= position
 
     def _is_person(self, speaker: Speaker) -> bool:
         known = self.roster.get(speaker.actor)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.reading.cited import can_tell
+from detente.reading.cited import can_tell, paper_speaks
 from detente.reading.earlier import Speaker
 from detente.reading.page import Page
 from detente.reading.quotations import quotations
@@ -16,8 +16,8 @@ from detente.reading.whose import subject_of
 from detente.records import Attribution, Span
 
 _CUE = re.compile(
-    r"\b(?:said|says|told|tells|reported|reports|wrote|writes|confirmed|announced|disclosed|revealed|claimed|"
-    r"according to)\b"
+    r"\b(?:said|says|say|told|tells|reported|reports|wrote|writes|confirmed|announced|disclosed|revealed|claimed|"
+    r"shows?|showed|according to)\b"
 )
 _PHRASE = re.compile(r"\s+(?P<np>[^,.;:—–\"“”()\n]{2,100}?)(?=\s+(?:that|who|which|and said)\b|[,.;:—–\"“”()\n]|$)")
 _TELLER = re.compile(
@@ -27,7 +27,9 @@ _TELLER = re.compile(
 _TRAILING = re.compile(r"[,;—–][\"”’']?\s*$|[\"”]\s*$")
 _TOLD = re.compile(r", [^,;:“”\"]{2,60} (?:said|says) $")  # ", the minister said an aide had told him"
 _CLAUSE = re.compile(r"\bthat\b|[\"“]|:\s")
-_INVERTING = frozenset({"said", "says", "reported", "reports", "wrote", "writes"})
+_INVERTING = frozenset({"said", "says", "say", "reported", "reports", "wrote", "writes"})
+_OFFICE = 12  # words of an office
+_NAME = 5  # words of a person's name
 _LONG = 120  # characters that may follow a teller at a sentence's end
 _SUBORDINATE = re.compile(
     r"[\"“(]?(?:while|although|though|after|as|when|because|if|since|before|even|despite)\b", re.I
@@ -51,7 +53,8 @@ def frames(page: Page, sentence: Span) -> list[Frame]:
     quoted = quotations(text, *sentence)
     cues = (m for m in _CUE.finditer(text, *sentence) if not any(s < m.start() < e for s, e in quoted))
     sources = ((m, _source(page, m, sentence)) for m in cues)
-    return [Frame(np, m.span(), page.sources.resolve(np)) for m, np in sources if np]
+    told = ((m, np) for m, np in sources if np and (not m.group().startswith("show") or paper_speaks(page, np)))
+    return [Frame(np, m.span(), page.sources.resolve(np)) for m, np in told]
 
 
 def _source(page: Page, m: re.Match[str], sentence: Span) -> Span | None:
@@ -76,8 +79,22 @@ def _source(page: Page, m: re.Match[str], sentence: Span) -> Span | None:
 def _after_comma(page: Page, cue: int, sentence: Span) -> Span | None:
     """The noun phrase between a comma and a cue, where its head can tell something: ", a diplomat from Tarsk told"."""
     comma = page.text.rfind(",", sentence[0], cue)
+    if comma > 0 and not page.text[comma + 1 : cue].strip():
+        return _named_after(page, comma, sentence)
     phrase = _TELLER.match(page.text, comma + 1, cue) if comma > 0 else None
     return phrase.span("np") if phrase and can_tell(page, phrase.span("np")) else None
+
+
+def _named_after(page: Page, end: int, sentence: Span) -> Span | None:
+    """A teller called by office and name, up to the comma at `end`: ", Peru's farm minister, Ana Soto, told"."""
+    before = page.text.rfind(",", sentence[0], end)
+    first = page.text.rfind(",", sentence[0], before) if before > 0 else -1
+    name = page.text[before + 1 : end].split()
+    if first < 0 or not 0 < len(name) <= _NAME or not (name[0][0].isupper() and name[-1][0].isupper()):
+        return None
+    office = (first + 2, before)
+    fits = len(page.text[slice(*office)].split()) <= _OFFICE and can_tell(page, office)
+    return (office[0], end) if fits else None
 
 
 def _around(text: str, start: int, end: int, sentence: Span) -> bool:

@@ -78,8 +78,13 @@ def learn_owned(text: str, found: list[Word], roster: Roster) -> None:
         if not found[i - 1].possessive or not found[i].capital:
             continue
         name = _name(text, found, i, roster)
-        if name and len(name) > 1 and is_given_name(name[0].bare):
+        if name and len(name) > 1 and (is_given_name(name[0].bare) or _speaks(text, found, i + len(name))):
             roster.person(phrase(name))
+
+
+def _speaks(text: str, found: list[Word], k: int) -> bool:
+    """Whether what stands before word k said or was something that people say and are."""
+    return k < len(found) and together(text, found[k - 1], found[k]) and found[k].bare in listed("sources", "speaking")
 
 
 def learn_affiliations(people: list[Named], roster: Roster, told: Affiliations) -> set[str]:

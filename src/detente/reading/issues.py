@@ -44,7 +44,7 @@ class Issues:
         """How like a unit meaning vector is to each issue, beyond what any sentence of such news is."""
         if meaning is None:
             return np.zeros(len(self.ids), np.float32)
-        return np.asarray(LIKE * np.clip(self._vectors @ meaning - self._usual, -0.5, 0.5), np.float32)
+        return np.asarray(LIKE * np.minimum(np.maximum(self._vectors @ meaning - self._usual, -0.5), 0.5), np.float32)
 
     def around(self, hits: CueHits, sentence: Span, paragraph: Span) -> Floats:
         """What surrounds a content says less the farther it is: a content like "they have not answered" has its issue

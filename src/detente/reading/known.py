@@ -77,6 +77,11 @@ def leads(person: Actor) -> bool:
     return any(o.title in _HEADS for o in person.offices)
 
 
+def is_minister(person: Actor) -> bool:
+    """Whether a person is or was a minister or speaks for a state's head, and so may be called by the surname."""
+    return any(o.title.lower().endswith(("minister", "secretary", "secretary of state")) for o in person.offices)
+
+
 def speaks_for(person: Actor, published: str | None) -> str | None:
     """The party of a known person's office in the year of publication, or of one still held where that is unknown; None
     for one who has left all offices by then."""

@@ -29,6 +29,12 @@ def government_of(found: list[Word], start: int) -> bool:
     return len(before) == 2 and before[1].bare == "of" and before[0].bare.lower() in _STATES
 
 
+def is_led(found: list[Word], start: int) -> bool:
+    """Whether somebody is said to lead what begins at word start: "who heads the Young Farmers"."""
+    words = [w.bare for w in found[max(0, start - 3) : start]]
+    return len(words) == 3 and words[0] == "who" and words[1] in listed("affiliations", "leading") and words[2] == "the"
+
+
 def learn_government(found: list[Word], runs: list[tuple[int, int]], roster: Roster) -> None:
     """ "The Government" is that of the one state whose government the report names so."""
     governed = {
@@ -58,6 +64,9 @@ def of_state(noun: str) -> bool:
 
 def learn_lands(text: str, found: list[Word], runs: list[tuple[int, int]], roster: Roster) -> None:
     """A name that is a place in one sentence and acts in another is a state's: "in Lomara", "Lomara has offered"."""
+    for start, end in runs:
+        if _land_named(found, start, end):
+            roster.body(written(found[start:end]), "state")
     single = [i for i, end in runs if end == i + 1]
     places = {found[i].bare for i in single if is_place(found, i)}
     for i in single:
@@ -67,6 +76,16 @@ def learn_lands(text: str, found: list[Word], runs: list[tuple[int, int]], roste
     for i, word in enumerate(found):
         if word.bare.lower() == "its" and (land := _land_of(found, i, single, roster)):
             roster.body(land, "state")
+
+
+def _land_named(found: list[Word], start: int, end: int) -> bool:
+    """Whether a name is a land's by what it owns, "Sembara's north", or by its last word, where it acts: "the Pelagic
+    Islands want"."""
+    last, after = found[end - 1], found[end].bare if end < len(found) else ""
+    broad = last.bare in listed("actors", "lands") and start > 0 and found[start - 1].bare.lower() == "the"
+    if last.possessive and (broad or (end == start + 1 and after in listed("actors", "soil"))):
+        return True
+    return broad and end > start + 1 and after in _FINITE | {"want", "say", "reject", "insist", "refuse"}
 
 
 def _land_of(found: list[Word], i: int, single: list[int], roster: Roster) -> str | None:
@@ -109,4 +128,6 @@ def learn_adjective(
 
 
 def _same_stem(name: str, adjective: str) -> bool:
+    first, _, last = name.partition(" ")
+    name = first if last in listed("actors", "lands") else name  # Pelagian, of the Pelagic Islands
     return " " not in name and name[: max(_STEM, len(name) - 2)] == adjective[: max(_STEM, len(name) - 2)]

@@ -18,9 +18,15 @@ class Meanings:
         self._encoder = encoder
         self._starts = np.concatenate([p.chunk.spans[:, 0] for p in passages] or [np.zeros(0, np.int64)])
         self._rows = np.concatenate([p.vectors for p in passages]) if passages else None
+        self._known: dict[Spans, Floats | None] = {}  # several passes ask for the same statement's
 
     def of(self, spans: Spans) -> Floats | None:
         """The unit meaning vector of the words in `spans`; None where they hold no word."""
+        if spans not in self._known:
+            self._known[spans] = self._of(spans)
+        return self._known[spans]
+
+    def _of(self, spans: Spans) -> Floats | None:
         if self._rows is None or not spans:
             return None
         ranges = self._starts.searchsorted(spans)

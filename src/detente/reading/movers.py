@@ -54,11 +54,18 @@ def _conceding() -> re.Pattern[str]:
 def _in_office() -> re.Pattern[str]:
     """A subject that is a side by its office: "if the government signs"."""
     nouns = "|".join(table("conditions")["movers"]["offices"])
-    return re.compile(rf"^(?:\w+ ){{1,4}}the (?:{nouns}) (?!(?:is|are|was|were|be) \w+ed\b)", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:[\w-]+ ){{1,4}}?(?:the (?:[\w-]+ )?)?(?:{nouns})'?s? (?!(?:is|are|was|were|be) \w+ed\b)", re.IGNORECASE
+    )
 
 
 def mover(page: Page, span: Span, kind: ConditionType, party: str, to: str | None) -> str | None:
     """The party that must move for the condition at `span` of a position that `party` holds and addresses `to`."""
+    found = _mover(page, span, kind, party, to)
+    return None if found in (UNKNOWN, AUTHOR) else found
+
+
+def _mover(page: Page, span: Span, kind: ConditionType, party: str, to: str | None) -> str | None:
     inside = [m for m in page.sources.within(span) if m.party and not m.place]
     named = _named(page, inside, party)
     if named:
@@ -78,11 +85,16 @@ def mover(page: Page, span: Span, kind: ConditionType, party: str, to: str | Non
 
 def _named(page: Page, inside: list[Mention], party: str) -> str | None:
     """Whoever acts in it: named after "by", else the first party named that nothing is done to."""
-    named = [m for m in inside if m.party != party and m.role != "adjective" and m.kind != "outlet"]
+    named = [m for m in inside if m.party != party and _is_party(page, m) and m.kind != "outlet"]
     agent = next((m for m in named if _BY.search(page.text, max(0, m.span[0] - 8), m.span[0])), None)
     acting = (m for m in named if not _suffered().match(page.text, m.span[1]))
     found = agent or next(acting, None)
     return found.party if found else None
+
+
+def _is_party(page: Page, m: Mention) -> bool:
+    """Not "American" before a noun, but "the Americans"."""
+    return m.role != "adjective" or page.text[slice(*m.span)].endswith(("ns", "is"))
 
 
 def _acts(page: Page, mention: Mention) -> bool:
@@ -103,7 +115,9 @@ def _stranger(page: Page, span: Span, found: list[Word]) -> str | None:
     for word in found[1:_SUBJECT]:
         if word.capital and is_name(word):
             acts = word.possessive or _ACTS.match(page.text, word.end) is not None
-            known = any(m.span[0] <= word.start < m.span[1] for m in page.sources.within(span))
+            known = [m for m in page.sources.within(span) if m.span[0] <= word.start < m.span[1]]
+            if acts and known and known[0].party is None and known[0].kind == "person" and not known[0].place:
+                return known[0].actor
             return page.sources.roster.body(word.bare, "organisation") if acts and not known else None
         if word.bare.lower() not in _words("leading"):
             return None
@@ -112,6 +126,7 @@ def _stranger(page: Page, span: Span, found: list[Word]) -> str | None:
 
 _ACTS = re.compile(
     r"\s(?!and\b|or\b|is \w+ed|was \w+ed)(?:[a-z]+s|[a-z]+ed|did|does|has|had|is|was|will|would|\w+ not"
+    r"|halt|lift|drop|pull|free|sign|pay|open|cut|end|move|put|give|go|do|make|release|withdraw|return|accept|boats|ships|trawlers|crews"
     r"|hand|left|let|paid|gave|met|kept|took|withdrew|agree|allow|stop)\b"
 )
 

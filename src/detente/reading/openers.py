@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from detente.reading.coming import to_come
 from detente.reading.lexicon import table
 from detente.reading.quantities import find_quantities
 from detente.records import ConditionType
@@ -24,7 +25,6 @@ _CLAUSAL = re.compile(
     r"|(?:[^\s,;.]+ ){0,9}(?:can|could|is|are|was|were|will|would|has|have|had|be|begins?|starts?|resumes?|goes"
     r"|\w+ed)\b"
 )
-_MODALS = frozenset({"will", "would", "can", "could", "shall", "may"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _phrased(name: str, words: str) -> bool:
 def _if(p: Place) -> bool:
     last = p.before[-1:]
     if (
-        p.follows("after_if")
+        (p.follows("after_if") and not (p.after.startswith("not,") and not p.before))
         or p.after[:1] in (".", ";", "?", "")
         or last == ["if"]
         or (p.after[:1] == "," and last == ["what"])
@@ -115,12 +115,13 @@ def _conceded(p: Place) -> bool:
 def _promised(p: Place) -> bool:
     if p.follows("times") or p.before[-1:] == ["at"] or (p.opener in ("once", "the day") and p.follows("after_once")):
         return False
-    if p.opener == "when" and p.before and p.before[-1] in _guards("before_when"):
+    if p.opener in ("when", "whenever") and (p.follows("chosen") or set(p.before[-1:]) & _guards("before_when")):
         return False
+    if p.opener == "upon":
+        return p.has("promises") and _permitted(p)
     if p.has("promises") or p.before[:1] == ["to"] or _PRESENT.match(" ".join(p.before[-6:])):
         return True
-    rest = set(_WORDS.findall(p.text[p.end : p.end + _LONGEST].split(". ")[0].lower()))
-    return p.heads and p.opener != "when" and not rest.isdisjoint(_MODALS)
+    return p.heads and to_come(p.opener, p.text[p.end : p.end + _LONGEST])
 
 
 # "we go back when they sign": a plan in the present tense
@@ -132,7 +133,7 @@ _PRESENT = re.compile(
 def _negated(p: Place) -> bool:
     if p.follows("times") or _timed(p.text, p.end) or p.before[-1:] == ["as"]:
         return False
-    if p.after.startswith("any ") and p.before:
+    if p.after.startswith(("any ", "a single ", "anyone ", "anybody ", "a word ")) and p.before:
         return True  # "pull its troops out before any ceasefire begins"
     return p.denied or (p.has("duties") and bool(_CLAUSAL.match(p.after) or _begins("process").match(p.after)))
 
@@ -150,7 +151,8 @@ def _lasting(p: Place) -> bool:
         timed = _timed(p.text, p.end) or p.after.startswith(
             ("it takes", "ever", "necessary", "needed", "possible", "required")
         )
-        return not timed and p.opener != "for as long as" and p.before[-1:] != ["for"]
+        clause = p.opener != "for as long as" or bool(_CLAUSAL.match(p.after))
+        return not timed and clause and p.before[-1:] != ["for"]
     contrast = p.text[: p.start].rstrip().endswith(",") or p.after.startswith(("also", "it ", "he ", "she "))
     return p.denied and not contrast and not p.follows("times")
 
@@ -179,6 +181,10 @@ def _without(p: Place) -> bool:
 
 
 def _head(p: Place) -> bool:
+    if p.opener == "short of":
+        return p.before[-1:] in ([], ["nothing"], ["anything"], ["little"]) and not p.before[:-1]
+    if p.opener == "pending" and (p.has("promises") or p.has("lasting")):
+        return True
     begins = not set(p.before) - _HEADING or (p.opener.startswith("assuming") and _after_comma(p))
     return begins and not p.after.startswith(("nothing", "control", "power", "office", "to ", "the post"))
 
@@ -193,8 +199,12 @@ def _swapped(p: Place) -> bool:
 
 
 def _always(p: Place) -> bool:
-    return not p.after.startswith(("anonymity", "otherwise", "confidentiality")) and p.before[-1:] != ["even"]
+    return not _UNNAMED.match(p.after) and p.before[-1:] != ["even"]
 
+
+_UNNAMED = re.compile(
+    r"(?:of )?(?:anonymity|confidentiality)|otherwise|[^.,;]{0,40}\bnot (?:to )?be (?:named|identified|quoted)"
+)
 
 # Whether the place fits, by the way of its opener.
 WAYS: dict[str, Callable[[Place], bool]] = {
@@ -232,6 +242,8 @@ def type_of(p: Place, kind: ConditionType) -> ConditionType:
         return "only_if"  # "would only meet him if": the "only" stands with the verb
     if p.opener in ("without", "absent", "in the absence of") and not set(p.before) - _HEADING:
         return "unless"  # "Without an extension, duties return"
+    if p.opener == "short of" and p.before:
+        return "only_if"  # "nothing short of a guarantee"
     if kind == "only_if" and p.opener in ("as long as", "so long as") and p.denied:
         return "unless"  # "no talks as long as the siege goes on"
     return kind

@@ -17,13 +17,15 @@ from detente.reading.lands import (
     ADJECTIVE,
     belonging,
     government_of,
+    is_led,
     learn_adjective,
     learn_government,
     learn_lands,
     of_state,
 )
-from detente.reading.lexicon import listed
+from detente.reading.lexicon import listed, table
 from detente.reading.names import begins_sentence
+from detente.reading.outsiders import another_body
 from detente.reading.people import party_before
 from detente.reading.roster import Roster
 from detente.reading.runs import unknown_runs, written
@@ -41,6 +43,7 @@ def learn_parties(text: str, found: list[Word], roster: Roster, titles: Surfaces
         for run in unknown_runs(text, found, roster)
         if phrase(found[slice(*run)]) not in listed("actors", "no_actors")
     ]
+    _learn_short_bodies(found, runs, roster)
     bodies = [
         (s, e) for s, e in runs if _is_body(found[s:e]) and found[s].bare.lower() not in listed("actors", "organs")
     ]
@@ -57,6 +60,15 @@ def learn_parties(text: str, found: list[Word], roster: Roster, titles: Surfaces
         learn_adjective(found, start, end, roster, titles, organs, single)
 
 
+def _learn_short_bodies(found: list[Word], runs: list[tuple[int, int]], roster: Roster) -> None:
+    """ "Commission", where the report names no other one."""
+    longer = {w.bare for start, end in runs if end > start + 1 for w in found[start:end]}
+    for start, end in runs:
+        body = table("actors")["short_bodies"].get(found[start].bare) if end == start + 1 else None
+        if body and found[start].bare not in longer and not roster.at(found, start):
+            roster.alias(body, found[start].bare)
+
+
 def _known_by_now(found: list[Word], start: int, end: int, roster: Roster) -> bool:
     hit = roster.at(found, start)
     return hit is not None and hit[0] >= end
@@ -66,7 +78,10 @@ def _is_body(run: list[Word]) -> bool:
     """Whether its first word, its last, or the last before "of" says that it is a body."""
     first = [run[0]] if run[0].bare not in ("Port", "Hospital", "Fort") else []  # Port Kell is a town
     nouns = [*first, run[-1], *(a for a, b in pairwise(run) if b.bare in ("of", "for"))]
-    return len(run) >= 2 and any(w.bare in listed("actors", "bodies") for w in nouns)
+    united = run[0].bare in listed("actors", "uniting") and any(
+        b.bare == "of" and a.bare.endswith("s") for a, b in pairwise(run)
+    )
+    return united or (len(run) >= 2 and any(w.bare in listed("actors", "bodies") for w in nouns))
 
 
 def _learn(
@@ -105,9 +120,12 @@ def _learn_by_words(
     """Learn a name from the title or the organ beside it."""
     name, last = written(found[start:end]), found[end - 1]
     if office := _office_before(found, start, titles):
-        _learn_held(found, start, end, office, roster)
+        _learn_held(text, found, start, end, office, roster)
         return
     many = last.possessive and last.bare.endswith("s")  # "Buyers' representative"
+    if is_led(found, start):
+        roster.body(name, "organisation")
+        return
     if (end - start == 1 and begins_sentence(text, last) and (many or not last.possessive)) or _learn_short(
         name, roster
     ):
@@ -122,13 +140,19 @@ def _learn_by_words(
             _alias(text, found, end, roster.body(name, "organisation"), roster)
 
 
-def _learn_held(found: list[Word], start: int, end: int, office: str, roster: Roster) -> None:
+def _learn_held(text: str, found: list[Word], start: int, end: int, office: str, roster: Roster) -> None:
     """The name after a title and "of": a state after a state's, an organisation after "leader of the" or an acronym."""
+    if end < len(found) and another_body(text, found, end):
+        return  # "head of the Barbate fishermen's guild"
     if of_state(office) and not (end - start > 1 and _is_body(found[start:end])):
         roster.body(phrase(found[start:end]), "state")
+    elif end - start == 1 and found[start].bare in listed("actors", "generic"):
+        return  # "the National | Security Council"
     elif _ACRONYM.match(found[start].bare):
         roster.body(found[start].bare, "organisation")
-    elif found[start - 1].bare == "the" and office not in listed("actors", "local"):
+    elif office in listed("actors", "corporate") or (
+        found[start - 1].bare == "the" and office not in listed("actors", "local")
+    ):
         roster.body(written(found[start:end]), "organisation")
 
 

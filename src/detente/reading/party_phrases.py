@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.reading.bodies import Bodies
 from detente.reading.lexicon import listed
 from detente.reading.names import is_plain_plural
+from detente.reading.outsiders import another_body
 from detente.reading.persons import pronoun_of
 from detente.reading.roster import Roster
 from detente.reading.words import Word
@@ -12,6 +13,7 @@ from detente.reading.words import Word
 OPEN = frozenset("the a an its their his her one this that both".split())
 OWN = frozenset({"its", "their", "our", "whose"})
 PERSONAL = frozenset({"his", "her"})
+_PARTIES = frozenset("Party Movement League Alliance Democrats Union Bloc Front".split())
 _NAME = 7  # words that a party's name may have
 _MEMORY = 60  # words back to what "its" and "her" stand for
 
@@ -53,7 +55,8 @@ class PartyPhrases:
         while k < last and self.gap(k) in (" ", ", ", " ("):
             word = self.found[k]
             if hit := self._named(k) or self._noun_at(k):
-                return hit
+                land = (known := self.roster.get(hit[1])) is not None and known.kind == "state"
+                return None if land and another_body(self.text, self.found, hit[0]) else hit
             if word.capital or (word.bare not in OPEN and word.bare not in listed("sources", "fillers")):
                 return None
             if word.bare in OWN | PERSONAL:
@@ -81,3 +84,17 @@ class PartyPhrases:
             if body:
                 return body, "noun"
         return None
+
+    def _partys(self, k: int) -> str | None:
+        """The party at word k, where its name says that it is one that people stand for: "whose Freedom Party"."""
+        hit = self._named(k)
+        known = self.roster.get(hit[1]) if hit else None
+        if hit is None or known is None or known.kind != "organisation":
+            return None
+        return hit[1] if self.found[hit[0] - 1].bare in _PARTIES else None
+
+    def _sat_on(self, at: int, party: str) -> bool:
+        """Whether a body is only one that lawmakers sit on: "a Republican on the Foreign Relations Committee"."""
+        known = self.roster.get(party)
+        last = known.name.split()[-1] if known and known.kind == "organisation" else ""
+        return self.found[at].bare == "on" and last in ("Committee", "Subcommittee", "Commission", "Panel")

@@ -14,6 +14,7 @@ from dataclasses import replace
 from detente.reading.cast import Title
 from detente.reading.lexicon import listed
 from detente.reading.names import is_name, is_plain_plural
+from detente.reading.outsiders import another_body, is_outsider
 from detente.reading.person_names import after_comma, before_comma, end_of, fills, name_at, next_of_several
 from detente.reading.roster import Roster
 from detente.reading.surfaces import Surfaces
@@ -42,8 +43,11 @@ def _learn_titled(
     """The people who are named with the title at words i to j."""
     party = None if _of_others(found, i, j) else party_before(text, found, i, roster, refer)
     after, party_after = _of(text, found, j, roster)
-    after, party = _charge(text, found, after), (None if _past(found, i, j) else party_after or party)
+    party = None if _past(found, i, j) else _whose_title(found, i, j, party, party_after)
+    after = _charge(text, found, after)
     title = phrase(found[i:j]).lower()
+    if outside := is_outsider(found, i, j):
+        party = None if party is None or roster[party].kind == "state" else party
     if party:
         holders[title] = party
     elif found[i].capital:
@@ -55,9 +59,22 @@ def _learn_titled(
     )
     office = Office(title=phrase(found[i:j]), party=party, span=(found[i].start, found[j - 1].end))
     for one in _under_one_title(text, found, name, roster, plural=_is_plural(found[j - 1])):
+        if outside and party is None:
+            roster.outside(roster.person(phrase(one), office))
+            continue
         later = party or _of(text, found, end_of(found, one), roster)[1] or _land(text, found, one, title, roster)
         whose = later or _who_speaks_for(text, found, one, roster)
         roster.person(phrase(one), replace(office, party=whose))
+
+
+def _whose_title(found: list[Word], i: int, j: int, before: str | None, after: str | None) -> str | None:
+    """Of the parties named before and after the title at words i to j the one whose it is: "Chad's envoy to Peru" is
+    Chad's, "the Dutch president of the council" the council's; "the envoy to Peru" is nobody's yet."""
+    link = found[j].bare if j < len(found) else ""
+    if link == "to":
+        return before or (after if found[j - 1].bare.lower().startswith(("advis", "aide")) else None)
+    owned = i > 0 and found[i - 1].possessive
+    return (before or after) if owned or link != "of" else (after or before)
 
 
 def _charge(text: str, found: list[Word], j: int) -> int:
@@ -92,7 +109,9 @@ def _of_others(found: list[Word], i: int, j: int) -> bool:
 
 def _past(found: list[Word], i: int, j: int) -> bool:
     """Whether the title is no longer held: "a former president of Peru"."""
-    return any(w.bare.lower() in listed("affiliations", "past") for w in found[max(0, i - 1) : j])
+    before = found[max(0, i - 3) : i]  # "former Peruvian envoy"
+    before = [] if any(w.possessive for w in before) else before
+    return any(w.bare.lower() in listed("affiliations", "past") for w in [*before, *found[i:j]])
 
 
 def _learn_addressed(text: str, found: list[Word], roster: Roster, titles: Surfaces[Title]) -> None:
@@ -195,6 +214,9 @@ def _of(text: str, found: list[Word], j: int, roster: Roster) -> tuple[int, str 
     if k < len(found) and found[k].bare.lower() == "the":
         k += 1
     hit = roster.at(found, k) if k < len(found) else None
+    known = roster.get(hit[1][0]) if hit else None
+    if hit and known and known.kind == "state" and another_body(text, found, hit[0]):
+        return j, None  # "head of the Spanish pilots' union"
     return (hit[0], roster.party(hit[1][0])) if hit else (j, None)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente.reading.lexicon import listed
-from detente.reading.names import is_name
+from detente.reading.names import begins_sentence, is_name
+from detente.reading.persons import is_given_name
 from detente.reading.places import is_place
 from detente.reading.roster import Roster
 from detente.reading.words import Word, together
@@ -26,6 +27,8 @@ def person_run(text: str, found: list[Word], i: int, roster: Roster) -> list[Wor
     if found[i].bare.lower() in listed("actors", "honorifics") and i + 1 < len(found):
         i += 1  # "Sir Jeffrey": no part of the name
     title = roster.cast.title_index.at(found, i)
+    if title is None and _described(text, found, i):
+        i += 1  # "Commuter Dave Lamb"
     if title and title[0] < len(found) and together(text, found[title[0] - 1], found[title[0]]):
         i = title[0]  # "Commander Ilse Maroun": a title before the name is no part of it
     while (
@@ -37,12 +40,31 @@ def person_run(text: str, found: list[Word], i: int, roster: Roster) -> list[Wor
         particle = word.bare.lower() in listed("actors", "particles") and i + 1 < len(found)
         if not (word.capital or particle) or not is_name(word) or roster.is_party(found, i):
             break
+        if name and (after := _titled_inside(text, found, i, roster)):
+            name, i = [], after  # "Local MP Ana Ilic", "Veldish Prime Minister Ana Ilic"
+            continue
         name.append(word)
         i += 1
     while name and not name[-1].capital:
         name.pop()
     body = name and name[-1].bare in listed("actors", "bodies")  # "rebel Sorin Liberation Front"
     return None if body else name or None
+
+
+def _described(text: str, found: list[Word], i: int) -> bool:
+    """Whether a sentence begins with a noun for who is named then: "Commuter Dave Lamb"."""
+    if i + 2 >= len(found) or not found[i + 1].capital or not found[i + 2].capital or found[i].possessive:
+        return False
+    named = is_given_name(found[i + 1].bare) and not is_given_name(found[i].bare)
+    return named and together(text, found[i], found[i + 1]) and begins_sentence(text, found[i])
+
+
+def _titled_inside(text: str, found: list[Word], i: int, roster: Roster) -> int | None:
+    """The index after a title of the form that stands before a name, where one begins at word `i`."""
+    title = roster.cast.title_index.at(found, i)
+    if title is None or title[0] >= len(found) or not found[title[0]].capital:
+        return None
+    return title[0] if together(text, found[title[0] - 1], found[title[0]]) else None
 
 
 def next_of_several(text: str, found: list[Word], name: list[Word], roster: Roster) -> list[Word] | None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from detente.records import Span
 CHUNK = 192  # pieces, [CLS] and [SEP] included
 MARKS = 12  # 3 cases x start of a paragraph x inside quotation marks
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOPS = {1012, 999, 1029, 1529}  # . ! ? … in the vocabulary
 _CLS, _SEP = 101, 102  # the marks that the base model's inputs begin and end with
 
@@ -36,6 +37,11 @@ class Chunk:
     marks: Ints
     first: Ints
     spans: Ints
+
+    @property
+    def paragraphs(self) -> Ints:
+        """For each word the number of its paragraph in the chunk."""
+        return np.cumsum(self.marks[self.first] // 3 % 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def chunks(text: str, tokenizer: WordPiece, limit: int = CHUNK) -> Iterator[Chun
 
 def paragraphs(text: str, tokenizer: WordPiece) -> Iterator[list[_Word]]:
     """The words of each paragraph of `text` that has any."""
-    found = list(_PARAGRAPH.finditer(text))
+    found = [m for m in _PARAGRAPH.finditer(text) if not m[0].isspace()]
     encoded = tokenizer.encode_batch([m.group() for m in found], add_special_tokens=False)
     for match, encoding in zip(found, encoded, strict=True):
         words = list(_words(text, match.start(), encoding, quotations(text, *match.span())))
@@ -76,19 +82,13 @@ def paragraphs(text: str, tokenizer: WordPiece) -> Iterator[list[_Word]]:
 def _words(text: str, base: int, encoding: Encoding, quoted: list[Span]) -> Iterator[_Word]:
     """The words of a paragraph that begins at `base`; `quoted` is where it is inside quotation marks."""
     ends = [end for _, end in quoted]
-    previous = None
-    group: list[tuple[int, int, int]] = []
-    starts = True
-    rows = zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True)
-    for piece, (start, end), word in [*rows, (0, (0, 0), -1)]:
-        if word != previous and group:
-            first, last = base + group[0][1], base + group[-1][2]
-            k = bisect_right(ends, first)
-            inside = k < len(quoted) and quoted[k][0] <= first
-            yield _Word([g[0] for g in group], first, last, _mark(text[first:last], starts, inside))
-            starts, group = False, []
-        previous = word
-        group.append((piece, start, end))
+    numbers, offsets = encoding.word_ids, encoding.offsets
+    begins = [k for k in range(len(numbers)) if k == 0 or numbers[k] != numbers[k - 1]]
+    for a, b in pairwise([*begins, len(numbers)]):
+        first, last = base + offsets[a][0], base + offsets[b - 1][1]
+        k = bisect_right(ends, first)
+        inside = k < len(quoted) and quoted[k][0] <= first
+        yield _Word(encoding.ids[a:b], first, last, _mark(text[first:last], a == 0, inside))
 
 
 def _mark(word: str, starts: bool, quoted: bool) -> int:

@@ -4,15 +4,22 @@ is on: "The buyer has asked for another month, a person familiar with the matter
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from detente.reading.earlier import Speaker
-from detente.reading.lexicon import listed
+from detente.reading.lexicon import either, listed, table
 from detente.reading.page import Page
 from detente.reading.stances import find_stances
 from detente.reading.words import Word
 from detente.records import POSITION_ACTS, UNKNOWN, Act, Span
 
-_HEAD = 6  # words that a subject at the head of a unit may have
+_REACH = 110  # characters in which a unit's subject and its verb stand
+_APPOSED = re.compile(r"[,.\n] ?(?P<np>[a-z][^,.;:\"“”]{2,70}), $")
+_PREPOSITIONS = frozenset("in of at from for on with who that which".split())
+_HUMAN = ("er", "or", "ist", "ee", "ian", "men", "man", "woman", "women", "ant", "people")
+_STEM = 5  # letters that a country and its people share
+_OF_A_COUNTRY = ("ian", "ean", "ese", "ish", "ani", "aqi", "rab", "can", "man", "uan", "ch", "ek", "iot")
+_HEAD = 8  # words that a subject at the head of a unit may have
 _SELF = frozenset("i we he she it they you this that these those there nobody who what nothing one".split())
 _OWN = frozenset("my our his her its their your no neither".split())
 _INNER = frozenset("the of and for a".split())
@@ -21,7 +28,7 @@ _UNDERTAKES = re.compile(r"(?:will|would|has|have|had|is|are|was|were)$")
 
 def tells_of_another(page: Page, unit: Span, act: Act, speaker: Speaker) -> bool:
     """Whether the unit's subject, at its head, takes a position and is not on the speaker's side."""
-    if speaker.actor == UNKNOWN or act not in POSITION_ACTS or of_its_own(page, speaker):
+    if speaker.actor == UNKNOWN or of_its_own(page, speaker):
         return False
     found = page.words.within(*unit)
     if found and found[0].bare.lower() == "that":
@@ -29,16 +36,87 @@ def tells_of_another(page: Page, unit: Span, act: Act, speaker: Speaker) -> bool
     if not found or found[0].bare.lower() in _SELF | _OWN:
         return False
     open_ = {*speaker.parties} == {UNKNOWN}
-    subject = _stating(page, unit, found, open_) or _undertaking(found, speaker)
-    if not subject:
+    stranger = open_ and not speaker.actor.startswith("unnamed:")  # whose side is not told, and may be the subject's
+    subject = [] if stranger else _taking(page, (found[0].start, unit[1]), open_)
+    if not subject and act in POSITION_ACTS:
+        subject = _stating(page, unit, found, open_) or _undertaking(found, speaker)
+    if not subject or (open_ and at_home(page, speaker)) or _alike(page, subject, speaker):
         return False
     meant = page.sources.resolve((subject[0].start, subject[-1].end))
-    return meant.actor != speaker.actor and not ({*meant.parties} - {UNKNOWN}) & {*speaker.parties}
+    return meant.actor != speaker.actor and not _sides(page, meant) & _sides(page, speaker)
+
+
+def _sides(page: Page, speaker: Speaker) -> set[str]:
+    """The parties for which somebody speaks, with those for which these speak: a commission's union."""
+    roster = page.sources.roster
+    return {p for party in speaker.parties for p in (party, roster.party(party)) if p and p != UNKNOWN}
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    return re.compile(either(table("chain")["side"]["own"]), re.IGNORECASE)
 
 
 def of_its_own(page: Page, speaker: Speaker) -> bool:
     """Whether a speaker is introduced as the side's own: "The union rejects it, its secretary told reporters"."""
-    return speaker.span is not None and page.text[slice(*speaker.span)].lower().startswith(("its ", "their "))
+    if speaker.span is None:
+        return False
+    apposed = _APPOSED.search(page.text, max(0, speaker.span[0] - _REACH), speaker.span[0])  # "its secretary, Ana Ruiz"
+    start = apposed.start("np") if apposed else speaker.span[0]
+    return _own_words().match(page.text[start : speaker.span[1]]) is not None
+
+
+def gives_its_own(page: Page, teller: Speaker, inner: Speaker) -> bool:
+    """Whether a teller passes on the words of its own side: "the president had told him, the foreign minister said"."""
+    names = page.words.within(*inner.span) if inner.span else []
+    home = {*inner.parties} == {UNKNOWN} and at_home(page, teller)
+    return home or of_its_own(page, teller) or _alike(page, names, teller)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    offices = either(table("chain")["side"]["offices"])
+    return re.compile(rf"(?:(?:the|an?|two|three|[Aa]|[Tt]he) )?(?:[\w-]+ ){{0,4}}?{offices}\b")
+
+
+def at_home(page: Page, speaker: Speaker) -> bool:
+    """Whether one of no known party holds an office without a country's name, as its own reports call them: "Defence
+    Minister Kirit Valo", "a military spokesman"."""
+    if speaker.span is None or {*speaker.parties} != {UNKNOWN}:
+        return False
+    m = _office().match(page.text, *speaker.span)
+    before = m.group().split()[:-1] if m else []
+    from_elsewhere = " from " in page.text[slice(*speaker.span)]
+    return (
+        m is not None and not from_elsewhere and not any(w[0].isupper() and w.endswith(_OF_A_COUNTRY) for w in before)
+    )
+
+
+def _alike(page: Page, subject: list[Word], speaker: Speaker) -> bool:
+    """Whether a speaker's words repeat the subject's name: "Dovria will ..., a Dovrian government source said"."""
+    if speaker.span is None:
+        return False
+    known = page.words.within(*speaker.span)
+    names = {w.bare[:_STEM].lower() for w in known if w.capital and len(w.bare) >= _STEM}
+    return any(w.capital and w.bare[:_STEM].lower() in names for w in subject)
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    """What a subject does that takes a position: "will", "has agreed", "is ready", "wants"."""
+    side = table("chain")["side"]
+    aside = r"(?:(?:now|still|also|already|since|once|in fact|never|not|\w+ly|formally|long|been) ){0,2}"
+    return re.compile(
+        rf" {aside}(?:{either(side['willed'])}|(?:has|have|had) {aside}{either(side['done'])}"
+        rf"|(?:is|are|was|were) {aside}{either(side['being'])}|{either(side['does'])})\b"
+    )
+
+
+def _taking(page: Page, unit: Span, open_: bool) -> list[Word]:
+    """The subject at the head of the unit of a verb that takes a position."""
+    m = _position().search(page.text, unit[0], min(unit[1], unit[0] + _REACH))
+    subject = page.words.within(unit[0], m.start()) if m else []
+    return subject if m and _is_subject(page, subject, open_=open_) else []
 
 
 def _stating(page: Page, unit: Span, found: list[Word], open_: bool) -> list[Word]:
@@ -54,11 +132,25 @@ def _stating(page: Page, unit: Span, found: list[Word], open_: bool) -> list[Wor
 
 def _is_subject(page: Page, subject: list[Word], *, open_: bool) -> bool:
     """Whether words are one short noun phrase: "Merrow Steel", "The Republic of Orsava"; and, from a speaker of no
-    known side, "the buyer": a minister's "the government" is the minister's own."""
+    known side, "the buyer", "Bondholders": a minister's "the government" is the minister's own."""
     if not 0 < len(subject) <= _HEAD or any(c in page.text[subject[0].start : subject[-1].end] for c in ',;:"“”'):
         return False
-    named = subject[-1].capital or subject[0].possessive or (open_ and subject[0].bare.lower() == "the")
-    return bool(named) and subject[-1].bare.lower() not in listed("actors", "person_pronouns")
+    cut = next((i for i, w in enumerate(subject) if i and w.bare in _PREPOSITIONS), len(subject))
+    last = subject[cut - 1]
+    if last.bare.lower() in listed("actors", "person_pronouns") or last.bare.lower() in _SELF:
+        return False
+    many = last.bare.endswith("s") and not last.possessive and _acts(page, last)
+    adjective = subject[0].capital and page.sources.roster.is_party([*subject], 0)
+    several = cut == 1 and last.bare.endswith("s") and not adjective  # "Farmers will blockade the ports"
+    named = (last.capital and not several) or subject[0].possessive
+    return bool(named or adjective) or (open_ and (many or (subject[0].bare.lower() == "the" and _acts(page, last))))
+
+
+def _acts(page: Page, noun: Word) -> bool:
+    """Whether a common noun is of those who can take a position: "bondholders", "buyer", "guerrillas"; not "offer"."""
+    word = noun.bare.lower()
+    human = word.removesuffix("s").endswith(_HUMAN) and word.removesuffix("s") not in listed("sources", "things")
+    return human or word in listed("sources", "private") or page.sources.can_act([noun], possessive=False)
 
 
 def _undertaking(found: list[Word], speaker: Speaker) -> list[Word]:

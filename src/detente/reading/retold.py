@@ -15,6 +15,7 @@ from detente.reading.earlier import Speaker
 from detente.reading.heard import Said
 from detente.reading.lexicon import either, table
 from detente.reading.page import Page
+from detente.reading.relayed import gives_its_own
 from detente.reading.whose import at_head, subject_of
 from detente.records import Span
 
@@ -22,6 +23,9 @@ _REACH = 170  # characters of a content in which the inner telling must stand
 _DEEP = 3
 _PRONOUN = re.compile(r" (?:him|her|them|us|me|it|you)\b(?: (?:that|how))?")
 _THAT = re.compile(r"(?: [^\s,.;:\"“”]+){0,9}?,? that\b")
+_TO_WHOM = re.compile(
+    r"(?: to [^,.;:\"“”]{2,45}?|(?: \w+ly))?(?:, [^,.;:\"“”]{2,45},)? that\b"
+)  # "relayed to Oslo that"
 _AGENT = re.compile(r" by (?P<by>(?:[^\s,.;:\"“”]+ ?){1,7}?)(?= that\b|$|[,.;:])")
 _CONTENT = re.compile(r"[\s,:]*[\"“‘']?(?:that )?", re.IGNORECASE)
 _NO_WORDS = re.compile(r"(?:to|of|about|on|in|at|with|for|by|not to)\b")  # "told him to leave", "said in Doha"
@@ -90,6 +94,9 @@ def _told(page: Page, m: re.Match[str], end: int, subject: Span) -> tuple[Span, 
         heard = _PRONOUN.match(text, at, end) or _THAT.match(text, at, end)
         named = next((x for x in page.sources.within((at, end)) if x.span[0] <= at + 5), None)
         at = heard.end() if heard else named.span[1] if named else text.find(" ", at + 1, end)
+    else:
+        heard = _TO_WHOM.match(text, at, end)
+        at = heard.end() if heard else at
     lead = _CONTENT.match(text, at, end) if at > 0 else None
     if lead is None or _NO_WORDS.match(text, lead.end(), end) or len(text[lead.end() : end].split()) < _LEAST:
         return None
@@ -112,7 +119,8 @@ def _through(page: Page, one: Said, who: Span, begin: int, cue: Span) -> Said | 
         speaker = Speaker(actor, speaker.parties, "unnamed", who)
     a = one.attribution
     content = ((begin, a.content[0][1]), *a.content[1:])
-    hop = chain.through(one.speaker, page.sources.roster)
-    hops = chain.unique((*one.hops, *((hop,) if hop else ())))
     speaker = speaker if speaker.span else Speaker(speaker.actor, speaker.parties, speaker.kind, who)
+    passed = chain.passes_on(one.speaker, speaker) and not gives_its_own(page, one.speaker, speaker)
+    hop = chain.through(one.speaker, page.sources.roster) if passed else None
+    hops = chain.unique((*one.hops, *((hop,) if hop else ())))
     return Said(replace(a, source=(who,), cue=(cue,), content=content), speaker, hops)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.earlier import Speaker
-from detente.reading.lexicon import listed
+from detente.reading.lexicon import listed, table
 from detente.reading.mentions import Mention
 from detente.reading.persons import pronoun_of
 from detente.reading.resolver import Resolver, coordinated
@@ -28,16 +28,39 @@ class Roles(Resolver):
         while j < len(found) and (further := self.roster.cast.title_index.at(found, j)) and not found[j - 1].possessive:
             j = further[0]  # "a rebel spokesman"
         party = self._public(found, i, j, self._party_near(found, j, inside))
-        meant = self._meant(found, i, j, party) if _definite(found, inside) else None
+        definite = _definite(found, inside) and not self._of_unknown(found, j, inside)
+        meant = self._meant(found, i, j, party) if definite else None
+        meant = meant or (self._by_origin(found, i, j, party, inside) if definite else None)
         if party is None and found[0].bare.lower() in POSSESSIVE:  # "his envoy"
             whose = pronoun_of(found[0].bare.lower())
             owner = self._earlier.antecedent(found[0].start, people=whose is not None, pronoun=whose)
             party = next((p for p in owner.parties if p != UNKNOWN), None) if owner else None
         return meant or self._untold(found, i, j, party, inside)
 
+    def _of_unknown(self, found: list[Word], j: int, inside: list[Mention]) -> bool:
+        """Whether the title is held in something that nobody knows: "the leader of New Social Contract"."""
+        rest = found[j:]
+        if len(rest) < 2 or rest[0].bare not in ("of", "for") or not any(w.capital for w in rest[1:]):
+            return False
+        return not any(m.span[0] >= rest[0].start for m in inside)
+
+    def _by_origin(self, found: list[Word], i: int, j: int, party: str | None, inside: list[Mention]) -> Speaker | None:
+        """Who spoke last, by where they come from, of which nothing else in the report tells: "the Slovak diplomat"."""
+        noun = found[j - 1].bare.lower()
+        if party is None or noun not in listed("sources", "loose") or not inside or inside[0].role != "adjective":
+            return None
+        if found[0].bare.lower() != "the" or j < len(found) or sum(m.party == party for m in self._mentions) > 1:
+            return None
+        last = self._earlier.before(found[0].start)
+        known = self.roster.get(last.actor) if last else None
+        return last if known and known.kind == "person" else None
+
     def _public(self, found: list[Word], i: int, j: int, party: str | None) -> str | None:
         """The party, unless it is a state of which those who are called so are no voice: "French farmers"."""
         known = self.roster.get(party) if party else None
+        if known and known.kind == "organisation" and found[j - 1].bare.lower() in listed("sources", "personnel"):
+            theirs = known.name.split()[-1] in table("actors")["bodies_of"]["union"]["names"]
+            return party if theirs else self._bodies.of_kind("union")  # "workers at Hanbit"
         if known is None or known.kind != "state":
             return party
         private = any(w.bare.lower() in listed("sources", "private") for w in found[max(0, i - 2) : j])
@@ -65,14 +88,33 @@ class Roles(Resolver):
         if body:
             return Speaker(body, (body,), "named")
         title = self.roster.cast.titles.get(noun)
-        if party is None and title and title.rank == "spokesperson" and found[0].bare.lower() in ("a", "an", "the"):
+        if (
+            party is None
+            and j == len(found)
+            and title
+            and title.rank == "spokesperson"
+            and found[0].bare.lower() in ("a", "an", "the")
+        ):
             thing = self._earlier.thing(found[0].start)  # of whatever was spoken of last: "a spokesperson said"
             near = thing and thing.span and found[0].start - thing.span[1] < _PARAGRAPH
             party = next((p for p in thing.parties if p != UNKNOWN), None) if thing and near else None
+        party = party or self._served_by(found, j)
         plural = noun.endswith("s") or noun in listed("sources", "groups")
         parties = self._joint(inside, party) if plural and party else (party or UNKNOWN,)
         actor = self._unnamed(found, party if len(parties) == 1 else None)
         return Speaker(actor, parties, "unnamed", plural=plural)
+
+    def _served_by(self, found: list[Word], j: int) -> str | None:
+        """The party of whoever is served: "a spokesman for the president-elect"."""
+        rest = found[j + 1 :] if j < len(found) and found[j].bare in ("for", "of", "to") else []
+        hit = next(self.roster.cast.title_index.scan(rest), None) if rest else None
+        held = self._earlier.holder(phrase(rest[hit[0] : hit[1]]), None, found[0].start) if hit else None
+        return next((p for p in held.parties if p != UNKNOWN), None) if held else None
+
+    def _only_where(self, found: list[Word], mention: Mention) -> bool:
+        """Whether an adjective only says where: "an official in the Irish capital"."""
+        after = next((w.bare for w in found if w.start >= mention.span[1]), "")
+        return mention.role == "adjective" and after in listed("sources", "where")
 
     def _joint(self, inside: list[Mention], party: str) -> tuple[str, ...]:
         """The parties of "French and British diplomats", of "the foreign ministers of France and Germany"."""
@@ -85,7 +127,7 @@ class Roles(Resolver):
 
     def _party_near(self, found: list[Word], j: int, inside: list[Mention]) -> str | None:
         """The party of a role noun: named after "close to" and its like, else before the noun, else anywhere in it."""
-        inside = [m for m in inside if not m.place and not self._compounded(m)]
+        inside = [m for m in inside if not m.place and not self._compounded(m) and not self._only_where(found, m)]
         after = [m for m in inside if m.span[0] >= found[j - 1].end and m.party]
         if after:
             between = self.text[found[j - 1].end : after[0].span[0]].lower()

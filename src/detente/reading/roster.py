@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.reading.cast import Cast
-from detente.reading.known import leads, short_names, speaks_for
+from detente.reading.known import is_minister, leads, short_names, speaks_for
 from detente.reading.lexicon import listed, table
 from detente.reading.persons import Pronoun, told_by
 from detente.reading.surfaces import Surfaces
@@ -22,6 +22,7 @@ class Roster:
 
     def __init__(self, cast: Cast, published: str | None = None, found: Iterable[Word] = ()) -> None:
         self.cast = cast
+        self._index, self._shadows = cast.index, cast.shadow_index
         named = {entry.actor for _, _, entry in cast.index.scan(list(found))}
         parties = {known.party for key in named if (known := cast.actors.get(key))}  # of the people and bodies named
         self._named = named | {party for party in parties if party}
@@ -33,13 +34,16 @@ class Roster:
         self._dated: dict[str, Actor] = {}  # well-known people, with whom they spoke for when the report was published
         self._shorts: set[str] = set()
         self.described: dict[str, str] = {}  # the kind of body that the report says an actor is
+        self._outsiders: set[str] = set()  # people whom the report calls no voice of their state
         self.addressed: dict[str, Pronoun] = {}  # people by the word before their name: Ms, Sir
 
     def at(self, found: list[Word], i: int) -> tuple[int, Surface] | None:
         """(index after the name, (actor, role)) of the longest known name that begins with word `i`."""
-        learned, known = self.learned.at(found, i), self.cast.index.at(found, i)
+        learned, known = self.learned.at(found, i), self._index.at(found, i)
         if learned is None and known is None:
-            surname = None if _goes_on(found, i) else self._by_surname(found[i].bare)
+            if found[i].bare not in self._surnames or _goes_on(found, i):
+                return None
+            surname = self._by_surname(found[i].bare)
             return (i + 1, (surname, "name")) if surname else None
         if self.shadowed(found, i):
             return None
@@ -58,13 +62,14 @@ class Roster:
         party = self.get(self.party(key) or "") if key else None
         if key is None or party is None:
             return None
-        widely = party.kind in ("state", "igo", "armed_group") and (leads(self[key]) or not self._named)
+        known = leads(self[key]) or (not self._named and is_minister(self[key]))
+        widely = party.kind in ("state", "igo", "armed_group") and known
         return key if widely or party.id in self._named else None
 
     def shadowed(self, found: list[Word], i: int) -> int | None:
         """The index after a name that only holds an actor's name ("Latin America"), where one covers word `i`."""
         for start in range(max(0, i - 2), i + 1):
-            hit = self.cast.shadow_index.at(found, start)
+            hit = self._shadows.at(found, start)
             if hit and hit[0] > i:
                 known = self.learned.at(found, i) or self.cast.index.at(found, i)
                 return hit[0] if known is None or known[0] <= hit[0] else None
@@ -166,8 +171,17 @@ class Roster:
         return actor_
 
     def belongs(self, person: str, party: str) -> None:
-        """Learn whom a person speaks for."""
+        """Learn whom a person speaks for; no state, where the report says that the person does not."""
+        if person in self._outsiders and self[party].kind == "state":
+            return
         self.actors[person] = replace(self.actors[person], party=party)
+
+    def outside(self, person: str) -> None:
+        """Learn that a person is no voice of any state: an opposition leader, a governor."""
+        known = self[person]
+        if known.party is None or self[known.party].kind == "state":
+            self._outsiders.add(person)
+            self.actors[person] = replace(known, party=None)
 
     def body(self, name: str, kind: Kind, *, adjective: str | None = None) -> str:
         """Learn a state, movement, union or company by its name."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from detente.reading.lexicon import listed
+from functools import cache
+
+from detente.reading.lexicon import listed, table
 from detente.reading.names import is_name
 from detente.reading.roster import Roster
 from detente.reading.words import Word, together
@@ -19,7 +21,7 @@ def unknown_runs(text: str, found: list[Word], roster: Roster) -> list[tuple[int
             continue
         hit = roster.at(found, i)
         if hit:
-            end = _national_body(text, found, i, hit[0], roster)
+            end = _national_body(text, found, i, hit[0], roster) or _company(text, found, i, hit, roster)
             if end:
                 runs.append((i, end))
             i = end or hit[0]
@@ -37,7 +39,12 @@ def _national_body(text: str, found: list[Word], i: int, after: int, roster: Ros
     """The end of a body's name that begins with a land's: Irish Nurses and Midwives Organisation. A state's own army,
     parliament or ministry speaks for it and is none."""
     known = roster.get(hit[1][0]) if (hit := roster.at(found, i)) else None
-    if known is None or known.kind != "state" or found[after - 1].possessive or after >= len(found):
+    if (
+        known is None
+        or known.kind not in ("state", "organisation")
+        or found[after - 1].possessive
+        or after >= len(found)
+    ):
         return None
     end = after
     while end < len(found) and _joins(text, found, after, end, roster):
@@ -48,7 +55,26 @@ def _national_body(text: str, found: list[Word], i: int, after: int, roster: Ros
     )
     joined = end - after > 0 and together(text, found[after - 1], found[after])
     body = last in listed("actors", "bodies") and last not in listed("actors", "state_bodies")
+    body = body and (known.kind == "state" or last in _union_names())  # "Hanbit Workers' Union" is not Hanbit
     return end if joined and body else None
+
+
+def _company(text: str, found: list[Word], i: int, hit: tuple[int, tuple[str, str]], roster: Roster) -> int | None:
+    """The end of a company's name that begins with a land's adjective: "American Coatings chief executive"."""
+    end = after = hit[0]
+    if hit[1][1] != "adjective" or found[after - 1].possessive or after >= len(found):
+        return None
+    while end < len(found) and _joins(text, found, after, end, roster):
+        end += 1
+    title = roster.cast.title_index.at(found, end) if end < len(found) else None
+    joined = end > after and together(text, found[after - 1], found[after])
+    office = " ".join(w.bare.lower() for w in found[end : title[0]]) if title else ""
+    return end if joined and office in listed("actors", "corporate") else None
+
+
+@cache
+def _union_names() -> frozenset[str]:
+    return frozenset(table("actors")["bodies_of"]["union"]["names"]) - {"Association", "Federation", "Brotherhood"}
 
 
 def _joins(text: str, found: list[Word], start: int, i: int, roster: Roster) -> bool:
@@ -66,6 +92,9 @@ def _joins(text: str, found: list[Word], start: int, i: int, roster: Roster) -> 
     if i > start and word.bare in ("of", "for", "and") and i + 1 < len(found) and found[i + 1].capital:
         bodies = listed("actors", "bodies")
         headed = found[i - 1].bare in bodies
+        united = found[start].bare in listed("actors", "uniting") and i > start + 1
+        if word.bare == "of" and united and found[i - 1].bare.endswith("s"):
+            return is_name(found[i + 1])  # the United Coaters of Peru
         named = (
             (not headed or i == start + 1) and any(w.bare in bodies for w in found[i + 1 : i + 4])
             if word.bare == "and"

@@ -14,6 +14,7 @@ from detente.reading.embeds import is_post, through_posts
 from detente.reading.frames import Frame, around, frames
 from detente.reading.heard import Said
 from detente.reading.page import Page
+from detente.reading.relayed import gives_its_own
 from detente.reading.retold import innermost
 from detente.reading.tidied import tidied
 from detente.reading.venues import venues
@@ -29,7 +30,9 @@ _SUBJECT = (
 )
 _REMARKS = re.compile(
     _SUBJECT + r"|(?:he|she|they|\w+) (?:was|were) (?:speaking|talking|writing|quoted)"
-    r"|(?:he|she|they) (?:spoke|made|wrote|said this|posted)\b)",
+    r"|(?:he|she|they) (?:spoke|made|wrote|said this|posted)\b"
+    r"|(?:an?|the) (?:copy|text|transcript|recording|contents|details|minutes|memo|email) (?:of|was|were)\b"
+    r"|(?:[\w’'&.-]+ ){1,4}(?:obtained|has seen|saw|reviewed|published) (?:the|a|it)\b)",
     re.I,
 )
 _WAS_SPEAKING = re.compile(
@@ -93,7 +96,9 @@ class _Ways:
         sentence = self._page.sentence((a.cue or a.source or a.content)[0][0])
         one = self._told_inside(one, sentence)
         outer = [h for f in self._around(one, sentence) for h in self._hops_of(f, one)]
-        own = list(self._attached(one, sentence)) or self._beside(one, sentence)
+        own = list(self._attached(one, sentence))
+        if all(v.hop.kind == "document" for v in own):
+            own += self._beside(one, sentence)
         hop = chain.through(one.speaker, roster) if one.speaker.kind == "outlet" else None
         reporting = (*chain.in_order(v for v in own if v.depth == 0), *((hop,) if hop else ()))
         hops = chain.unique((*outer, *reporting, *chain.in_order(v for v in own if v.depth), *one.hops))
@@ -147,12 +152,10 @@ class _Ways:
         frame = replace(frame, speaker=teller(self._page, frame.source))
         yield from chain.in_order(v for v in self._of_sentence(sentence) if v.start > frame.cue[0])
         paper = paper_speaks(self._page, frame.source)
-        its_own = self._page.text[slice(*frame.source)].lower().startswith(("its ", "their "))
+        its_own = gives_its_own(self._page, frame.speaker, one.speaker)
         if paper:
             yield paper
-        elif its_own and not chain.is_person(one.speaker, self._page.sources.roster):
-            return
-        elif chain.passes_on(frame.speaker, one.speaker, self._page.sources.roster):
+        elif not its_own and chain.passes_on(frame.speaker, one.speaker):
             hop = chain.through(frame.speaker, self._page.sources.roster)
             yield from (hop,) if hop else ()
 

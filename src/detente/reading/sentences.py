@@ -8,7 +8,7 @@ from detente.records import Span
 
 # A stop ends a sentence when something that may begin one follows. Closing marks belong to the sentence they close.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[—–-]*\s*[A-ZÀ-ÞЀ-Я\d])")
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _LAST_WORD = re.compile(r"([^\W\d_][\w.’']*)\.$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt adm cmdr gov sen rep rev hon st vs dept approx brig amb pres i.e e.g "
@@ -28,7 +28,8 @@ _BEGINNERS = frozenset(
 
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of `text`, in order, without the white space around them. None crosses a paragraph."""
-    return [span for match in _PARAGRAPH.finditer(text) for span in _of_paragraph(text, *match.span())]
+    found = (m.span() for m in _PARAGRAPH.finditer(text) if not m[0].isspace())
+    return [span for paragraph in found for span in _of_paragraph(text, *paragraph)]
 
 
 def _of_paragraph(text: str, start: int, end: int) -> list[Span]:

@@ -14,6 +14,7 @@ from itertools import takewhile
 from detente.reading.actors import organs
 from detente.reading.bodies import Bodies
 from detente.reading.earlier import NOBODY, Speaker
+from detente.reading.land_words import Lands
 from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention
 from detente.reading.persons import pronoun_of
@@ -30,7 +31,7 @@ _PARTING = frozenset({","})
 _BREATH = 80  # characters that names joined by "and" take
 
 
-class Sources(Roles, Strangers):
+class Sources(Roles, Strangers, Lands):
     """Resolves sources in the order of the text, so that later ones can refer to earlier ones."""
 
     def __init__(
@@ -80,11 +81,13 @@ class Sources(Roles, Strangers):
         return start - 4 if self.text[max(0, start - 4) : start].lower() == "the " else start
 
     def _resolve(self, span: Span) -> Speaker:
-        found = self.words.within(*span)
+        found = self._without_place(self.words.within(*span))
         if not found:
             return NOBODY
-        inside = self.within(span)
-        head = self._head(found)
+        span = (found[0].start, span[1])
+        inside, head = self.within(span), self._head(found)
+        if self._named_whole(head, inside):
+            found, inside = head, [m for m in inside if m.span[1] <= head[-1].end]
         return (
             self._pronoun(found, span)
             or self._person(found, inside)
@@ -185,14 +188,21 @@ class Sources(Roles, Strangers):
         if not named:
             return None
         head = named[0]
+        if len(named) > 1 and self._called(found, head, named[1]):
+            head = named[1]
         if len(named) > 1 and named[1].kind == "outlet":
             between = self.text[head.span[1] : named[1].span[0]].strip("'’s ").split()
             head = named[1] if set(between) <= listed("sources", "carriers") else head  # "Qatar's Al Jazeera"
         if head.kind == "outlet":
             return Speaker(head.actor, (UNKNOWN,), "outlet")
         if head.role == "adjective" and len(found) == 2 and found[0].bare.lower() == "the" and self._one(found[1]):
-            meant = self._earlier.antecedent(found[0].start, people=True)  # "The Frenchman"
+            meant = self._compatriot(head) or self._earlier.antecedent(found[0].start, people=True)  # "The Frenchman"
             return meant or Speaker(self._unnamed(found, None), (UNKNOWN,), "unnamed")
+        if staff := self._staff(found, head):
+            return staff if staff is not NOBODY else None
+        if name := self._national(found, head):
+            body = self.roster.body(name, "organisation")
+            return Speaker(body, (body,), "named")
         owned = self._owned_by(found, head)
         if head.kind == "person" or (owned and self._public(owned, 0, len(owned), head.party) is None):
             ours = owned and (organs().at(owned, len(owned) - 1) or owned[-1].bare in listed("sources", "followers"))

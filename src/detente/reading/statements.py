@@ -14,7 +14,7 @@ from detente.reading.joined import continued, joined
 from detente.reading.lexicon import listed
 from detente.reading.page import Page
 from detente.reading.quantities import find_quantities
-from detente.reading.relayed import of_its_own, tells_of_another
+from detente.reading.relayed import at_home, of_its_own, tells_of_another
 from detente.reading.said import after_what
 from detente.reading.shading import shaded
 from detente.reading.stance_words import Stance
@@ -78,9 +78,8 @@ class _Claim:
 
 def _per_party(page: Page, one: Said, unit: Unit, w: Whose) -> Iterator[Statement]:
     span = (unit.spans[0][0], unit.spans[-1][1])
-    reported = (w.reported and not of_its_own(page, one.speaker)) or tells_of_another(
-        page, span, w.act or unit.act, one.speaker
-    )
+    own = of_its_own(page, one.speaker) or at_home(page, one.speaker)
+    reported = (w.reported and not own) or tells_of_another(page, span, w.act or unit.act, one.speaker)
     hop = chain.through(one.speaker, page.sources.roster) if reported else None
     hops = chain.unique((*one.hops, *((hop,) if hop else ())))
     for party in w.parties:

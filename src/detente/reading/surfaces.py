@@ -46,23 +46,27 @@ class Surfaces(Generic[T]):
         """(index after the name, its value) of the longest name that begins with word `i`."""
         first = found[i].bare
         bucket = self._by_first.get(first.lower() if self._fold else first)
-        if bucket is None:
+        if not bucket:
             return None
+        if len(bucket[0][0]) == 1:  # the longest name is one word
+            return i + 1, bucket[0][1]
+        second = found[i + 1].bare if i + 1 < len(found) else ""
+        second = second.lower() if self._fold else second
         for parts, value in bucket:
             n = len(parts)
-            if n == 1 or self._goes_on(found, i, parts):
+            if n == 1 or (parts[1][0] == second and self._goes_on(found, i, parts)):
                 return i + n, value
         return None
 
     def scan(self, found: list[Word]) -> Iterator[tuple[int, int, T]]:
         """(first, after, value) for each name in the words, left to right, without overlaps."""
-        i, end, by_first, fold = 0, len(found), self._by_first, self._fold
-        while i < end:
-            first = found[i].bare
-            hit = self.at(found, i) if (first.lower() if fold else first) in by_first else None
-            if hit:
-                yield i, hit[0], hit[1]
-            i = hit[0] if hit else i + 1
+        after, by_first, fold = 0, self._by_first, self._fold
+        for i, word in enumerate(found):
+            if i < after or (word.bare.lower() if fold else word.bare) not in by_first:
+                continue
+            if hit := self.at(found, i):
+                after = hit[0]
+                yield i, after, hit[1]
 
     def _goes_on(self, found: list[Word], i: int, parts: tuple[Part, ...]) -> bool:
         last = i + len(parts) - 1
@@ -76,10 +80,8 @@ class Surfaces(Generic[T]):
         return True
 
     def _parts(self, surface: str) -> tuple[Part, ...]:
-        if surface.isalnum():  # most names: one plain word
-            return ((surface.lower() if self._fold else surface, False),)
         plain = surface.lower() if self._fold else surface
-        if plain.isascii() and plain.replace(" ", "").isalpha():  # full names: plain words and single spaces
+        if plain.replace(" ", "").isalnum():  # most names: plain words and single spaces
             return tuple((w, False) for w in plain.split(" ") if w)
         return tuple((w.bare.lower() if self._fold else w.bare, w.possessive) for w in words(surface))
 

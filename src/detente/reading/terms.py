@@ -25,6 +25,7 @@ _INSISTING = re.compile(
     r"\b(?:no|not|never|nothing|cannot|none|nobody|neither|impossible|refuse[sd]?|stays?|remains?)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_FRAGMENT = 140  # characters of a sentence that only adds a condition
 _LASTING = ("while ", "as long ", "so long ", "for as long ")
 _DEMANDING = frozenset({"only_if", "unless", "before"})
 
@@ -35,7 +36,7 @@ def condition_of(page: Page, s: Statement) -> Condition | None:
     whole = (s.content[0][0], s.content[-1][1])
     apart = tuple(span for span in s.source + s.cue if whole[0] <= span[0] < whole[1])
     lead = cue if all(e <= whole[0] for _, e in s.cue) else ""
-    found = find_condition(page.text, whole, lead, apart) or _after(page, s, lead) or _ahead(page, s)
+    found = find_condition(page.text, whole, lead, apart) or _after(page, s, lead) or _ahead(page, s) or _next(page, s)
     if found is None:
         return None
     return Condition(span=found.span, type=found.type, by=mover(page, found.span, found.type, s.party, s.addressee))
@@ -51,6 +52,29 @@ def _ahead(page: Page, s: Statement) -> Found | None:
         return None
     found = find_condition(page.text, (start, first))
     return found if found and found.span[0] == start else None
+
+
+# A sentence of its own that only adds a condition: "They would sign. But only if Chile paid."
+_ADDED = re.compile(
+    r"[\"“”\s]*(?:(?:but|and|though|that is|or rather|at least)\b[, ]+){0,2}"
+    r"(?=only (?:if|when|once|after|in|with)\b|if (?!so\b|not\b)|provided|as long as|so long as|unless|once"
+    r"|on (?:one|two|a|the) |not (?:before|until|unless|without)|in (?:exchange|return)|subject to"
+    r"|(?:the|his|her|its|their|our|my|one|there (?:is|was) one) (?:only |one |sole |single )?(?:condition|price)\b)",
+    re.IGNORECASE,
+)
+
+
+def _next(page: Page, s: Statement) -> Found | None:
+    """A condition in the sentence after the content, where that is nothing else."""
+    if s.act not in POSITION_ACTS:
+        return None
+    last = page.sentence(s.content[-1][1] - 1)[1]
+    begin, end = page.sentence(min(last + 2, len(page.text) - 1))
+    added = _ADDED.match(page.text, begin, end)
+    if begin < last or not added or end - begin > _FRAGMENT or "\n" in page.text[last:begin]:
+        return None
+    found = find_condition(page.text, (begin, end), f"would {words_of(page.text, s.content)} ")
+    return found if found and found.span[1] >= end - 2 else None
 
 
 def _after(page: Page, s: Statement, lead: str) -> Found | None:

@@ -16,10 +16,12 @@ from detente.records import Attribution, Span
 _CITING = re.compile(r"^(?:citing|cited|cites|quoting|quoted|naming|attributing)$", re.IGNORECASE)
 _SAYING = re.compile(r"^that |[\"“]|\bas (?:saying|telling|having|stating|writing)\b|\bthat\b")
 _ASIDE = re.compile(
-    r", (?:(?:as )?(?:quoted|cited)\b|speaking\b|writing\b|citing\b|in (?:an?|his|her|its|the) "
+    r", (?:(?:as )?(?:quoted|cited|obtained|seen|reviewed|leaked|reached|contacted)\b|"
+    r"speaking\b|writing\b|citing\b|in (?:an?|his|her|its|the) "
     r"(?:\w+ )?(?:interview|post|"
     r"letter|message|statement|video|tweet|email|memo|note|speech|phone call)\b|on (?:his|her|its|the) "
     r"(?:\w+ )?(?:page|channel|account)\b)"
+    r"| (?:cited|quoted|reached|contacted|interviewed) by\b| speaking (?:to|on|in|from)\b"
 )
 _TELLS = re.compile(r"\s+(?:\w+ly )?(?:told|said|says|tells|reported|wrote|confirmed)\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|must|not)\b|n[’']t\b")
@@ -38,7 +40,7 @@ _STOP = re.compile(
 
 def tidied(page: Page, a: Attribution) -> Attribution | None:
     """The attribution put right; None where nothing is said in it."""
-    if a.cue and _only_cites(page, a):
+    if a.cue and (_only_cites(page, a) or _only_hears(page, a)):
         return None
     a = _own_subject(page, _without_aside(page, a))
     return _without_hearer(page, _whole_source(page, _source_apart(page, a)))
@@ -50,6 +52,15 @@ def _only_cites(page: Page, a: Attribution) -> bool:
         return False
     words = page.text[slice(*a.content[0])]
     return len(words.split()) <= 12 and not _FINITE.search(words) and not _SAYING.search(words)
+
+
+def _only_hears(page: Page, a: Attribution) -> bool:
+    """Whether an attribution's words are only whom it was told to: "three people told | Aftenbladet on Sunday"."""
+    if len(a.content) != 1 or not _hearer().search(page.text[slice(*a.cue[-1])]) or a.content[0][0] < a.cue[-1][1]:
+        return False
+    words = page.text[slice(*a.content[0])]
+    short = len(words.split()) <= 7 and words[0].isupper() and not any(c in words for c in ',;:"“')
+    return short and not _FINITE.search(words) and not re.search(r"\b(?:that|to|not|no)\b", words)
 
 
 def _without_aside(page: Page, a: Attribution) -> Attribution:
@@ -137,7 +148,7 @@ def _without_hearer(page: Page, a: Attribution) -> Attribution:
     if not a.cue or not a.content or not _hearer().search(page.text[slice(*a.cue[-1])]):
         return a
     first, rest = a.content[0], a.content[1:]
-    if page.text[a.cue[-1][1] : first[0]].strip():
+    if first[0] < a.cue[-1][1] or page.text[a.cue[-1][1] : first[0]].strip():
         return a
     gap = page.text[first[1] : rest[0][0]] if rest else ""
     if rest and len(gap) < 25 and "," not in gap and len(page.text[slice(*first)].split()) <= 6:

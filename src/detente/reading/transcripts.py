@@ -58,7 +58,7 @@ def _paragraph_end(text: str, start: int) -> int:
 
 def is_turn(text: str, a: Attribution) -> bool:
     """Whether an attribution is a transcript's turn: a label, a colon, what is said."""
-    return bool(a.cue) and text[slice(*a.cue[0])] == ":" and a.form == "direct"
+    return bool(a.source and a.cue) and text[slice(*a.cue[0])] == ":" and a.form == "direct"
 
 
 def merged(found: tuple[Attribution, ...], turns_: list[Attribution]) -> tuple[Attribution, ...]:

@@ -29,6 +29,10 @@ _POST = re.compile(
     r" (?:messages?|posts?|statement|video|thread|clip|livestream|channel|account|page|note|interview|update|feed|"
     r"broadcast)\b"
 )
+_OPENS = re.compile(
+    r"(?:Writing |Posting |Speaking )?(?:[Oo]n|[Vv]ia|[Ii]n an? \w+ on) (?:the |his |her |its )?", re.IGNORECASE
+)
+_ONLY_OF = re.compile(r" (?:daily|newspaper|weekly|broadcaster|magazine|news agency|channel|tabloid) [A-Z]")
 _DATELINE = re.compile(r"[)\]]?\s*(?:—|–|-)")
 
 
@@ -38,11 +42,18 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def paper_nouns() -> list[str]:
+    """Nouns of papers that words stand in, the longest first; not those that are a side's own voice."""
+    nouns = (listed("sources", "papers") | listed("chain", "papers")) - listed("chain", "voices")
+    return sorted(nouns, key=len, reverse=True)
+
+
+@cache
 def _in() -> re.Pattern[str]:
     """A document that words stand in, if its noun is one of those in `papers`."""
     within, articles = either(table("chain")["within"]), either(table("chain")["articles"])
-    papers = either(sorted(listed("sources", "papers") | listed("chain", "papers"), key=len, reverse=True))
-    return re.compile(rf"\b{within} {articles} (?:[\w-]+ ){{0,3}}?(?P<noun>{papers})\b", re.IGNORECASE)
+    papers = either(paper_nouns())
+    return re.compile(rf"\b(?:{within} {articles} (?:[\w-]+ ){{0,3}}?|by )(?P<noun>{papers})\b", re.IGNORECASE)
 
 
 @cache
@@ -97,6 +108,11 @@ def _publishing() -> frozenset[str]:
             *listed("actors", "media"),
             "media",
             *(f"{w} the " for w in table("chain")["only_outlets"]),
+            "told ",
+            "interview ",
+            " by ",
+            "speaking to ",
+            "spoke to ",
         )
     )
 
@@ -107,14 +123,19 @@ def _outlets(text: str, sentence: Span, mentions: list[Mention], roster: Roster)
             continue
         depth = _depth(text, sentence, m.span)
         if depth is not None:
-            yield Venue(Hop(actor=m.actor, kind=roster.media.get(m.actor, "outlet"), cue=(m.span,)), m.span[0], depth)
+            actor = "x" if m.actor == "twitter" else m.actor
+            yield Venue(Hop(actor=actor, kind=roster.media.get(m.actor, "outlet"), cue=(m.span,)), m.span[0], depth)
 
 
 def _depth(text: str, sentence: Span, span: Span) -> int | None:
     """How an outlet's name stands in its sentence; None where it passed nothing on."""
     before = text[max(sentence[0], span[0] - REACH) : span[0]]
     after = text[span[1] : span[1] + REACH]
+    if _ONLY_OF.match(after):
+        return None  # "the Danish daily Politiken"
     depth = depth_of(before)
+    if depth is None and _OPENS.fullmatch(text[sentence[0] : span[0]]) and after.startswith(","):
+        return 1
     if depth is None and _after().search(after):
         return 0
     if depth is None and _POSTED.search(before) and _POST.match(after):
@@ -142,7 +163,7 @@ def _tweets(text: str, sentence: Span) -> Iterator[Venue]:
     """The platform that a verb names: "tweeted"."""
     m = _TWEET.search(text, *sentence)
     if m:
-        yield Venue(Hop(actor="twitter", kind="social", cue=(m.span(),)), m.start(), 1)
+        yield Venue(Hop(actor="x", kind="social", cue=(m.span(),)), m.start(), 1)
 
 
 def _channels(text: str, sentence: Span, roster: Roster) -> Iterator[Venue]:

@@ -26,7 +26,8 @@ def _before() -> tuple[tuple[int, re.Pattern[str]], ...]:
     """(depth, pattern) of what stands before an outlet."""
     data = table("chain")
     plain = rf"(?:(?:the|a|an|its|his|her|their|our)\s+)?(?:\w+(?:'s|’s)\s+)?(?:{either(data['described'])}\s+)?"
-    kind = rf"(?:(?:the|a|an|its|his|her|their|our|another)\s+)?(?:[\w'’-]+\s+){{0,3}}?{either(data['kinds'])}\s+"
+    kind = r"(?:(?:the|a|an|its|his|her|their|our|another)\s+)?(?:[\w'’-]+\s+){0,3}?"
+    kind += rf"{either(data['kinds'])}(?:\s+of|,)?\s+"
     near = rf"\s+(?:{kind}|{plain})$"
     carried = rf"{either(data['carried'])} (?:\w+ )?{either(data['carriers'])}"
     posted = rf"{either(data['posted'])}(?: \w+){{0,3}} {either(data['places'])}"

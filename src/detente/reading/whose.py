@@ -129,7 +129,8 @@ def _stated(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sour
         if not (stance.agent or at_head(text, unit[0], subject[0])):
             continue
         first = text[slice(*subject)].lower() in ("we", "i")
-        parties = own if first else sources.resolve(subject).parties
+        itself = text[slice(*subject)] == "it" and not mediating and UNKNOWN not in own
+        parties = own if first or itself else sources.resolve(subject).parties
         if set(parties) == set(own) and act == "assess" and stated in _CLAIMED:
             return Whose(own, stated)
         if UNKNOWN in parties and is_other(text, subject, own, sources, mediating):

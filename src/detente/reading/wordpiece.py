@@ -60,17 +60,17 @@ class WordPiece:
 
     def encode(self, text: str) -> Encoding:
         """The pieces of `text`."""
-        made = Encoding([], [], [])
+        ids, offsets, word_ids = list[int](), list[tuple[int, int]](), list[int | None]()
         word = 0
         for match in _CHUNK.finditer(text):
             start = match.start()
             for pieces in self._words_of(match.group()):
                 for piece, begin, end in pieces:
-                    made.ids.append(piece)
-                    made.offsets.append((start + begin, start + end))
-                    made.word_ids.append(word)
+                    ids.append(piece)
+                    offsets.append((start + begin, start + end))
+                    word_ids.append(word)
                 word += 1
-        return made
+        return Encoding(ids, offsets, word_ids)
 
     def _cut(self, chunk: str) -> tuple[tuple[Piece, ...], ...]:
         """The pieces of each word of a chunk: of what stands between white space."""

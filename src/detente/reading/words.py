@@ -27,7 +27,8 @@ class Word(NamedTuple):
     def capital(self) -> bool:
         """Whether it begins with a capital."""
         """Whether it is written like a name."""
-        return self.bare[:1].isupper() or bool(_ARTICLE.match(self.bare))
+        bare = self.bare
+        return bare[:1].isupper() or ("-" in bare and _ARTICLE.match(bare) is not None)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -37,6 +38,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 def _word(match: re.Match[str]) -> Word:
     raw = match.group()
+    if raw[-1] not in "sS’'":  # most words: no possessive ending, no plural
+        return Word(raw, *match.span(), False)
     ending = _POSSESSIVE.search(raw)
     if ending and ending.start() > 0:
         return Word(raw[: ending.start()], match.start(), match.start() + ending.start(), True)

@@ -15,7 +15,7 @@ from detente.reading.dates.aim import tense_finder
 from detente.reading.dates.bounds import DEFAULT, FORCED, bounded, lead_of
 from detente.reading.dates.context import Context, Phrase
 from detente.reading.dates.forms import read
-from detente.reading.dates.grammar import ANY, SIMPLE
+from detente.reading.dates.grammar import ANY, simple_forms
 from detente.reading.dates.periods import OPEN, Period
 from detente.reading.dates.published import period_of
 from detente.reading.dates.relative import particle
@@ -116,7 +116,7 @@ def _inner(name: str, f: Phrase) -> Named | None:
     hinge = next((k for k in range(f.j - 1, f.i, -1) if f.tokens[k].code in "bJ"), None)
     if name not in ("offset", "week_on") or hinge is None:
         return None
-    match = SIMPLE.fullmatch(f.codes, hinge + 1, f.j)
+    match = simple_forms().fullmatch(f.codes, hinge + 1, f.j)
     return (match.lastgroup or "", f.part(hinge + 1, f.j)) if match else None
 
 

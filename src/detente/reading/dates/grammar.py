@@ -1,11 +1,12 @@
 """The grammar of date expressions, over the classes of words.py.
 
-SIMPLE forms stand alone; the others hold a simple form at their end. Earlier forms win, so longer ones come first.
+Simple forms stand alone; the others hold a simple form at their end. Earlier forms win, so longer ones come first.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _MONTH = r"(?:[MA]|m\.?)"
 _DAY = "[NO]"
@@ -70,10 +71,15 @@ _LAST = {
 }
 
 
+@cache
+def simple_forms() -> re.Pattern[str]:
+    """The simple forms alone; few reports need them."""
+    return _compiled(_SIMPLE)
+
+
 def _compiled(forms: dict[str, str]) -> re.Pattern[str]:
     either = "|".join(f"(?P<{name}>{pattern})" for name, pattern in forms.items())
     return re.compile(f"(?![~.,'&o2-])(?:{either})")  # the first look spares most words of a text the whole list
 
 
-SIMPLE = _compiled(_SIMPLE)
 ANY = _compiled(_NESTED | _SIMPLE | _LAST)

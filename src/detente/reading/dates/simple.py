@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from detente.reading.dates import absolute, days, relative, seasons
 from detente.reading.dates.context import Context, Phrase
-from detente.reading.dates.grammar import SIMPLE
+from detente.reading.dates.grammar import simple_forms
 from detente.reading.dates.periods import Period
 
 Form = Callable[[Phrase, Context], Period | None]
@@ -53,5 +53,5 @@ FORMS: dict[str, Form] = {
 
 def inner(f: Phrase, c: Context) -> Period | None:
     """The period of a phrase that is one simple form as a whole; None where it is none. Raises Unsettled."""
-    match = SIMPLE.fullmatch(f.codes, f.i, f.j)
+    match = simple_forms().fullmatch(f.codes, f.i, f.j)
     return FORMS[match.lastgroup](f, c) if match and match.lastgroup else None

@@ -13,17 +13,21 @@ _REPLIES: frozenset[Act] = _SAYS_YES_OR_NO | {"assess", "criticise", "deny", "no
 
 
 def answered(m: Matter, members: list[Matter], proposal: str) -> Statement:
-    """The statement of `m` with what it answers and whom, among the `members` of its proposal."""
+    """The statement of `m` with its proposal, with what it answers and whom, among the `members` of the proposal."""
     s = m.statement
     if s.act not in _REPLIES or s.party == AUTHOR:
-        return s
+        return replace(s, proposal=proposal)
     asked = [o for o in members if _opened(o, m)]
     if not asked:
-        return replace(s, answers=s.answers or proposal) if _names_it(m, members) else s
+        answers = s.answers or proposal if _names_it(m, members) else s.answers
+        return replace(s, proposal=proposal, answers=answers)
     nearest = min(asked, key=lambda o: (o.place > m.place, abs(o.place - m.place)))
     known = nearest.statement.party
     return replace(
-        s, answers=nearest.statement.id, addressee=s.addressee or (known if known not in (UNKNOWN, AUTHOR) else None)
+        s,
+        proposal=proposal,
+        answers=nearest.statement.id,
+        addressee=s.addressee or (known if known not in (UNKNOWN, AUTHOR) else None),
     )
 
 

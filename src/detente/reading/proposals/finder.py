@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 from detente.reading.page import Page
@@ -34,7 +33,7 @@ def _named(
     for n, members in enumerate(groups, 1):
         proposals.append(_proposal(page.text, f"p{n}", members))
         for m in members:
-            out[m.place] = replace(answered(m, members, f"p{n}"), proposal=f"p{n}")
+            out[m.place] = answered(m, members, f"p{n}")
     return out, tuple(proposals)
 
 

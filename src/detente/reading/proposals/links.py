@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from math import fsum
+from operator import mul
 
 import numpy as np
 
@@ -38,67 +40,80 @@ def same_words(a: Matter, b: Matter) -> bool:
 def score(a: Matter, b: Matter, rarity: Weighed, pointed: Mapping[int, int]) -> float:
     """What speaks for `a` and `b`, the later one, being about one proposal, less what speaks against it: above nothing,
     they are. `pointed` holds what points back to what."""
-    weights = _weights()
-    found = _of_words(a, b, rarity) | _of_issues(a, b, rarity) | _of_acts(a, b) | _of_places(a, b, pointed)
-    return weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    found = (*_of_words(a, b, rarity), *_of_issues(a, b, rarity), *_of_acts(a, b), *_of_places(a, b, pointed))
+    bias, weights = _weights()
+    return float(bias + sum(map(mul, weights, found)))
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return dict(table("proposals")["weights"])
+def _weights() -> tuple[float, list[float]]:
+    """The bias, and the weight of each piece of evidence, in the order of the functions below."""
+    weights = table("proposals")["weights"]
+    return float(weights["bias"]), [
+        float(weights[name]) for names in (_WORDS, _ISSUES, _ACTS, _PLACES) for name in names
+    ]
 
 
-def _of_words(a: Matter, b: Matter, rarity: Weighed) -> dict[str, float]:
+_WORDS = ("share", "shared", "figures", "other figures", "likeness", "centred")
+
+
+def _of_words(a: Matter, b: Matter, rarity: Weighed) -> tuple[float, ...]:
     """Stems, numbers and meanings that the two share; other numbers are other proposals."""
-    shared = sum(rarity.stems[s] for s in a.stems & b.stems)
-    least = min(sum(rarity.stems[s] for s in m.stems) for m in (a, b))
+    shared = fsum(rarity.stems[s] for s in a.stems & b.stems)  # exact: a set has no order
+    least = min(rarity.whole[a.place], rarity.whole[b.place])
     both = bool(a.figures and b.figures)
-    return {
-        "share": shared / least if least else 0.0,
-        "shared": min(shared, _FULL),
-        "figures": float(both and not a.figures.isdisjoint(b.figures)),
-        "other figures": float(both and a.figures.isdisjoint(b.figures)),
-        "likeness": _likeness(a.meaning, b.meaning),
-        "centred": _likeness(a.own, b.own),
-    }
+    return (
+        shared / least if least else 0.0,
+        min(shared, _FULL),
+        both and not a.figures.isdisjoint(b.figures),
+        both and a.figures.isdisjoint(b.figures),
+        _likeness(a.meaning, b.meaning),
+        _likeness(a.own, b.own),
+    )
 
 
 def _likeness(a: Floats | None, b: Floats | None) -> float:
     return float(np.dot(a, b)) if a is not None and b is not None else 0.0
 
 
-def _of_issues(a: Matter, b: Matter, rarity: Weighed) -> dict[str, float]:
+_ISSUES = ("issue", "rare issue", "no issue")
+
+
+def _of_issues(a: Matter, b: Matter, rarity: Weighed) -> tuple[float, ...]:
     """A shared issue tells the more, the fewer statements of the report have it."""
-    one, other = set(a.statement.issues), set(b.statement.issues)
-    return {
-        "issue": float(bool(one & other)),
-        "rare issue": max((rarity.issues[i] for i in one & other), default=0.0),
-        "no issue": float(not one or not other),
-    }
+    shared = a.issues & b.issues
+    rare = max(map(rarity.issues.__getitem__, shared)) if shared else 0.0
+    return bool(shared), rare, not a.issues or not b.issues
 
 
-def _of_acts(a: Matter, b: Matter) -> dict[str, float]:
+_ACTS = ("answer", "reply", "open turn", "turn", "opening", "aside")
+
+
+def _of_acts(a: Matter, b: Matter) -> tuple[float, ...]:
     """Whether the second takes up what the first puts forward, or puts forward something itself."""
     one, other = a.statement, b.statement
     same_party = one.party == other.party != UNKNOWN
-    opened = one.act in OPENED
-    return {
-        "answer": float(not same_party and opened and other.act in _ANSWERS),
-        "reply": float(not same_party and opened and other.act in _REPLIES),
-        "open turn": float(not same_party and opened and other.act in OPENED and one.act != other.act),
-        "turn": float(same_party and {one.act, other.act} in _TURNS),
-        "opening": float(other.act in _OPENING and b.pointer is None),
-        "aside": float(same_party and a.sentence == b.sentence),
-    }
+    answerable = not same_party and one.act in OPENED
+    return (
+        answerable and other.act in _ANSWERS,
+        answerable and other.act in _REPLIES,
+        answerable and other.act in OPENED and one.act != other.act,
+        same_party and {one.act, other.act} in _TURNS,
+        other.act in _OPENING and b.pointer is None,
+        same_party and a.sentence == b.sentence,
+    )
 
 
-def _of_places(a: Matter, b: Matter, pointed: Mapping[int, int]) -> dict[str, float]:
+_PLACES = ("pointer", "pointer elsewhere", "far", "next", "neighbour")
+
+
+def _of_places(a: Matter, b: Matter, pointed: Mapping[int, int]) -> tuple[float, ...]:
     """How near the two stand, and whether the second points to the first."""
-    near = b.sentence - a.sentence
-    return {
-        "pointer": float(pointed.get(b.place) == a.place),
-        "pointer elsewhere": float(pointed.get(b.place, a.place) != a.place),
-        "far": min(near, _FAR) / _FAR,
-        "next": float(near <= 1),
-        "neighbour": float(b.place - a.place == 1),
-    }
+    near, points_to = b.sentence - a.sentence, pointed.get(b.place)
+    return (
+        points_to == a.place,
+        points_to not in (None, a.place),
+        min(near, _FAR) / _FAR,
+        near <= 1,
+        b.place - a.place == 1,
+    )

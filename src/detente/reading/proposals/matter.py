@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class Matter:
     statement: Statement
     place: int
     sentence: int
+    issues: frozenset[str]
     stems: frozenset[str]
     figures: frozenset[float]
     meaning: Floats | None
@@ -35,10 +37,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How much each stem and each issue tells: what many statements have tells little."""
+    """How much each stem and each issue tells: what many statements have tells little. `whole` is what all stems of a
+    statement tell together, by its place."""
 
     stems: Mapping[str, float]
     issues: Mapping[str, float]
+    whole: Mapping[int, float]
 
 
 def matters(page: Page, statements: list[Statement]) -> list[Matter]:
@@ -52,6 +56,7 @@ def matters(page: Page, statements: list[Statement]) -> list[Matter]:
             statement=s,
             place=i,
             sentence=bisect_right(starts, s.content[0][0]),
+            issues=frozenset(s.issues),
             stems=stems(words_of(page.text, s.content), names),
             figures=frozenset(v for span in s.content for v in figures(page.text, span)),
             meaning=meanings[i],
@@ -75,9 +80,11 @@ def weighed(found: list[Matter]) -> Weighed:
     """What the stems and issues of a report's statements tell."""
     counts = Counter(s for m in found for s in m.stems)
     issues = Counter(i for m in found for i in m.statement.issues)
+    stems_ = {s: n**-0.5 for s, n in counts.items()}
     return Weighed(
-        stems={s: n**-0.5 for s, n in counts.items()},
+        stems=stems_,
         issues={i: 1 - (n - 1) / len(found) for i, n in issues.items()},
+        whole={m.place: fsum(stems_[s] for s in m.stems) for m in found},
     )
 
 
