@@ -9,9 +9,9 @@ import pytest
 
 from detente import api, cli
 from detente.ingest import from_text
-from detente.reading.cast import Cast
 from detente.reading.reader import Reader
-from detente.reading.snapshot import Learned, file_text, learned, merged
+from detente.reading.who.cast import Cast
+from detente.reading.who.snapshot import Learned, file_text, learned, merged
 
 FIRST = (
     "Talks over the quarry at Tarn Fell broke up on Tuesday.\n\n"

@@ -22,7 +22,7 @@ from detente import cli
 from detente.agenda import Agenda
 from detente.codec import reading_from_json
 from detente.export.formats import FORMATS
-from detente.reading.cast import Cast
+from detente.reading.who.cast import Cast
 from detente.records import Inputs, Reading, Report, Statement
 
 REPORT = (

@@ -93,8 +93,8 @@ def _reader(agenda: Agenda | str | Path | None, cast: str | Path | None) -> Read
         agenda = load_agenda(agenda)
     if cast is None:
         return _kept(agenda)
-    from detente.reading.cast import Cast
     from detente.reading.reader import Reader
+    from detente.reading.who.cast import Cast
 
     return Reader(agenda, Cast.load(cast))
 

@@ -21,7 +21,7 @@ from detente.records import Reading, Report
 
 if TYPE_CHECKING:
     from detente.reading.reader import Reader
-    from detente.reading.snapshot import Learned
+    from detente.reading.who.snapshot import Learned
 
 READ, WRONG, PARTLY = 0, 2, 3
 STDIN = "-"
@@ -55,9 +55,9 @@ def read(options: argparse.Namespace) -> int:
 
 def cast(options: argparse.Namespace) -> int:
     """Add whom reports introduce to a cast of the user's own, and say whom; what stands there stays."""
-    from detente.reading import snapshot
-    from detente.reading.cast import Cast
     from detente.reading.reader import Reader
+    from detente.reading.who import snapshot
+    from detente.reading.who.cast import Cast
 
     sources, folder = _sources(options.paths), Path(options.output)
     known = Cast.load(folder if folder.is_dir() and any(folder.glob("*.tsv")) else None)
@@ -76,7 +76,7 @@ def cast(options: argparse.Namespace) -> int:
 
 
 def _keep_cast(folder: Path, found: Sequence[Learned]) -> None:
-    from detente.reading import snapshot
+    from detente.reading.who import snapshot
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -107,8 +107,8 @@ def _format(options: argparse.Namespace, reports: int) -> str:
 
 def _read_all(sources: Sequence[Path | None], kind: str, options: argparse.Namespace, progress: Progress) -> int:
     """Write what can be read; return how many could not be."""
-    from detente.reading.cast import Cast  # half a second of libraries: after all that can be wrong at once
     from detente.reading.reader import Reader
+    from detente.reading.who.cast import Cast  # half a second of libraries: after all that can be wrong at once
 
     agenda = agendas.load(options.agenda) if options.agenda else agendas.default()
     reader = Reader(agenda, Cast.load(options.cast) if options.cast else None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.reading.actors import find_actors
-from detente.reading.bodies import Bodies
-from detente.reading.earlier import Speaker
 from detente.reading.mentions import Mention
-from detente.reading.roster import Roster
 from detente.reading.sentences import sentences
-from detente.reading.sources import Sources
+from detente.reading.who.actors import find_actors
+from detente.reading.who.bodies import Bodies
+from detente.reading.who.earlier import Speaker
+from detente.reading.who.roster import Roster
+from detente.reading.who.sources import Sources
 from detente.reading.words import Words
 from detente.records import Actor, Span
 from tests.reading.pages import cast

@@ -15,10 +15,10 @@ import numpy as np
 from detente import ingest
 from detente.agenda import Agenda
 from detente.reading.attribution import form_of
-from detente.reading.cast import Cast
 from detente.reading.encoder import Encoder, Floats, Passage
 from detente.reading.page import Page
 from detente.reading.reader import Reader
+from detente.reading.who.cast import Cast
 from detente.records import Attribution, Reading, Span, Spans, Statement
 
 PUBLISHED = "2025-03-14"  # a Friday

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from detente.reading.acts import act_of, content_act, plain, valence
+from detente.reading.positions.acts import act_of, content_act, plain, valence
 from detente.records import Act
 
 TABLE = Path(__file__).parent / "data" / "acts.tsv"

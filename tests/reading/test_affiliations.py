@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.actors import find_actors
+from detente.reading.who.actors import find_actors
 from detente.reading.words import Words
 from tests.reading.casts import find
 from tests.reading.pages import cast

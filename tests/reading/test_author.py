@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.reading.author import judgements
+from detente.reading.positions.author import judgements
 from detente.reading.sentences import sentences
 from tests.reading.pages import read, words_at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.bodies import Bodies, nouns
+from detente.reading.who.bodies import Bodies, nouns
 from detente.reading.words import words
 from detente.records import Actor
 from tests.reading.casts import find

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from detente.errors import MissingInput, UsageError
-from detente.reading.cast import DATA, Cast, Entry, Title
-from detente.reading.cast_files import ACTOR_FILES, LAYOUTS
-from detente.reading.tsv import Row, rows
+from detente.reading.who.cast import DATA, Cast, Entry, Title
+from detente.reading.who.cast_files import ACTOR_FILES, LAYOUTS
+from detente.reading.who.tsv import Row, rows
 from detente.reading.words import words
 
 CAST = Cast.load()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.reading.conditions import find_condition, opener_end
-from detente.reading.movers import mover
+from detente.reading.tone.conditions import find_condition, opener_end
+from detente.reading.tone.movers import mover
 from tests.reading.pages import only, page_of, read, told, words_at
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from detente.reading.confidence import confidence
+from detente.reading.tone.confidence import confidence
 from detente.records import Act, Hop, Statement
 
 SURE = Statement(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.firmness import firmness
+from detente.reading.tone.firmness import firmness
 
 
 @pytest.mark.parametrize(

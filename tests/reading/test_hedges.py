@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.hedges import hedge
+from detente.reading.tone.hedges import hedge
 
 
 @pytest.mark.parametrize(

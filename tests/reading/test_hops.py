@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.embeds import posts
+from detente.reading.through.embeds import posts
 from tests.reading.pages import read, words_at
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.reading.interviews import learn_interviewee
 from detente.reading.transcripts import turns
+from detente.reading.who.interviews import learn_interviewee
 from detente.reading.words import Words
 from tests.reading.casts import Found, find
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.errors import UsageError
-from detente.reading.known import full_names, in_office, known_people, leads, short_names, speaks_for
-from detente.reading.tsv import Row
+from detente.reading.who.known import full_names, in_office, known_people, leads, short_names, speaks_for
+from detente.reading.who.tsv import Row
 from detente.records import Actor
 
 PARTIES = {key: Actor(id=key, name=key.title(), kind="state") for key in ("varland", "ostra", "china")}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.recency import recency
+from detente.reading.tone.recency import recency
 from detente.records import Date
 from tests.reading.pages import only, read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.recut import recut
+from detente.reading.positions.recut import recut
 from tests.reading.pages import unmarked
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.roster import Roster
+from detente.reading.who.roster import Roster
 from detente.reading.words import words
 from detente.records import Office
 from tests.reading.pages import cast

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.reading.conditions import find_condition
-from detente.reading.shapes import inverted, shaped
+from detente.reading.tone.conditions import find_condition
+from detente.reading.tone.shapes import inverted, shaped
 from tests.reading.pages import read, words_at
 
 

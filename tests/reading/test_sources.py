@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.sentences import sentences
-from detente.reading.sources import Sources
+from detente.reading.who.sources import Sources
 from detente.reading.words import Words
 from tests.reading.anything import texts
 from tests.reading.casts import find, resolve, speakers

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.reading.acts import settled
 from detente.reading.lexicon import table
+from detente.reading.positions.acts import settled
+from detente.reading.positions.stance_words import inflected
+from detente.reading.positions.stances import find_stances
+from detente.reading.positions.whose import stance_subject
 from detente.reading.sentences import sentences
-from detente.reading.stance_words import inflected
-from detente.reading.stances import find_stances
-from detente.reading.whose import stance_subject
 from detente.reading.words import words
 from tests.reading.pages import page_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.subjects import attributed
+from detente.reading.positions.subjects import attributed
 from detente.records import Attribution
 from tests.reading.pages import page_of
 

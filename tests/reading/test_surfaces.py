@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.surfaces import Surfaces
+from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import words
 
 KNOWN = Surfaces(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.reading.acts import act_of
+from detente.reading.positions.acts import act_of
+from detente.reading.positions.units import units, without_gloss
 from detente.reading.sentences import sentences
-from detente.reading.units import units, without_gloss
 from detente.records import POSITION_ACTS
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.acts import act_of
-from detente.reading.whose import Whose, whose
+from detente.reading.positions.acts import act_of
+from detente.reading.positions.whose import Whose, whose
 from detente.records import UNKNOWN
 from tests.reading.pages import page_of
 

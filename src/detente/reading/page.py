@@ -9,7 +9,7 @@ from detente.reading.cues import CueHits
 from detente.reading.issues import Issues
 from detente.reading.meanings import Meanings
 from detente.reading.mentions import Mention
-from detente.reading.sources import Sources
+from detente.reading.who.sources import Sources
 from detente.reading.words import Words
 from detente.records import Date, Span, Spans
 

@@ -10,31 +10,31 @@ from functools import cached_property
 from detente import agenda as agendas
 from detente.agenda import Agenda
 from detente.reading import proposals
-from detente.reading.actors import find_actors
 from detente.reading.attribution import attributions
-from detente.reading.cast import Cast
-from detente.reading.confidence import confidence
 from detente.reading.cues import CueHits
 from detente.reading.dates import find_dates
-from detente.reading.embeds import is_post, of_posts
 from detente.reading.encoder import Encoder, Passage
 from detente.reading.events import find_events
-from detente.reading.heard import Said
-from detente.reading.interviews import learn_interviewee
 from detente.reading.issues import Issues
 from detente.reading.meanings import Meanings
 from detente.reading.mentions import Mention
 from detente.reading.page import Page
-from detente.reading.recut import recut
-from detente.reading.relations import related
-from detente.reading.repeats import numbered, without_repeats
-from detente.reading.roster import Roster
-from detente.reading.said import spoken
+from detente.reading.positions.recut import recut
+from detente.reading.positions.repeats import numbered, without_repeats
+from detente.reading.positions.statements import of_attribution, of_stances, of_writer
+from detente.reading.positions.subjects import attributed
 from detente.reading.sentences import sentences
-from detente.reading.sources import Sources
-from detente.reading.statements import of_attribution, of_stances, of_writer
-from detente.reading.subjects import attributed
+from detente.reading.through.embeds import is_post, of_posts
+from detente.reading.through.heard import Said
+from detente.reading.through.said import spoken
+from detente.reading.tone.confidence import confidence
+from detente.reading.tone.relations import related
 from detente.reading.transcripts import is_turn, merged, turns
+from detente.reading.who.actors import find_actors
+from detente.reading.who.cast import Cast
+from detente.reading.who.interviews import learn_interviewee
+from detente.reading.who.roster import Roster
+from detente.reading.who.sources import Sources
 from detente.reading.words import Words
 from detente.records import Actor, Attribution, Event, Inputs, Reading, Report, Span, Statement
 from detente.version import VERSION

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from detente.reading.bodies import Bodies
 from detente.reading.dates.tense import either
 from detente.reading.lexicon import table
 from detente.reading.mentions import Mention, Role
+from detente.reading.who.bodies import Bodies
 from detente.records import Actor
 
 _OWNED = ("'s ", "’s ", "' ", "’ ", " ")  # between a name and a noun that belongs to it: "Israel's cabinet"

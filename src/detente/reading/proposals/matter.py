@@ -12,10 +12,10 @@ import numpy as np
 
 from detente.reading.meanings import Floats
 from detente.reading.page import Page
+from detente.reading.positions.units import words_of
 from detente.reading.proposals.pointers import Pointer, pointer
 from detente.reading.proposals.stems import named, stems
 from detente.reading.quantities import figures
-from detente.reading.units import words_of
 from detente.records import Spans, Statement
 
 

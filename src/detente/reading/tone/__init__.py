@@ -1,0 +1,1 @@
+"""Under what condition, how surely, how firmly, how newly, and against which earlier statement."""
