@@ -33,7 +33,7 @@ def run(command: Sequence[str]) -> Run:
     """Run `command` to its end. A failure ends the benchmark with the program's own words."""
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaint:
-        child = subprocess.Popen(command, env=os.environ | ONE_THREAD, stdout=output, stderr=complaint)
+        child = subprocess.Popen(command, env=_environment(), stdout=output, stderr=complaint)
         _, status, usage = os.wait4(child.pid, 0)  # wait() would not tell the memory
         took = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -41,6 +41,11 @@ def run(command: Sequence[str]) -> Run:
             raise SystemExit(f"benchmarks: {' '.join(command)} ended with {child.returncode}\n{_all(complaint)}")
         cpu = usage.ru_utime + usage.ru_stime
         return Run(took, cpu, usage.ru_maxrss * _MAXRSS_UNIT / 1e6, _all(output))
+
+
+def _environment() -> dict[str, str]:
+    """This process's, with one thread, and with compiled files kept as an installation keeps them."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | ONE_THREAD
 
 
 def _all(file: IO[str]) -> str:
