@@ -44,8 +44,9 @@ def attributions(text: str, passages: list[Passage], transitions: Floats) -> tup
     """The attributions of a text, passage by passage."""
     paths = best_paths([_log_softmax(p.tags) for p in passages], transitions)
     pairs = zip(passages, paths, strict=True)
-    found = (_record(text, raw, p.chunk) for p, path in pairs for raw in _linked(path, p))
-    return tuple(replace(a, form=form_of(text, a.content)) for a in whole_quotations(text, list(found)))
+    found = [_record(text, raw, p.chunk) for p, path in pairs for raw in _linked(path, p)]
+    whole = zip(found, whole_quotations(text, found), strict=True)
+    return tuple(a if a is before else replace(a, form=form_of(text, a.content)) for before, a in whole)
 
 
 def _log_softmax(x: Floats) -> Floats:

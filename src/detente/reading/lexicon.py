@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -24,3 +25,9 @@ def listed(name: str, key: str) -> frozenset[str]:
 def either(alternatives: Iterable[str]) -> str:
     """A regular expression that is any of these, tried in order."""
     return f"(?:{'|'.join(alternatives)})"
+
+
+@cache
+def any_word(name: str, section: str, key: str) -> re.Pattern[str]:
+    """Finds any of the words or patterns of a list in a section of data file `name`, whole and in any case."""
+    return re.compile(rf"\b{either(table(name)[section][key])}\b", re.IGNORECASE)

@@ -6,7 +6,6 @@ decoded from a chunk is exact. Training and reading share this file, so they see
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.reading.quotations import quotations
+from detente.reading.sentences import paragraphs
 from detente.reading.wordpiece import Encoding, WordPiece
 from detente.records import Span
 
 CHUNK = 192  # pieces, [CLS] and [SEP] included
 MARKS = 12  # 3 cases x start of a paragraph x inside quotation marks
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOPS = {1012, 999, 1029, 1529}  # . ! ? … in the vocabulary
 _CLS, _SEP = 101, 102  # the marks that the base model's inputs begin and end with
 
@@ -57,7 +56,7 @@ def chunks(text: str, tokenizer: WordPiece, limit: int = CHUNK) -> Iterator[Chun
     room = limit - 2
     waiting: list[_Word] = []
     size = 0
-    for paragraph in paragraphs(text, tokenizer):
+    for paragraph in _worded(text, tokenizer):
         for part in _fitting(paragraph, room):
             n = sum(len(w.pieces) for w in part)
             if waiting and size + n > room:
@@ -69,12 +68,12 @@ def chunks(text: str, tokenizer: WordPiece, limit: int = CHUNK) -> Iterator[Chun
         yield _chunk(waiting)
 
 
-def paragraphs(text: str, tokenizer: WordPiece) -> Iterator[list[_Word]]:
+def _worded(text: str, tokenizer: WordPiece) -> Iterator[list[_Word]]:
     """The words of each paragraph of `text` that has any."""
-    found = [m for m in _PARAGRAPH.finditer(text) if not m[0].isspace()]
-    encoded = tokenizer.encode_batch([m.group() for m in found], add_special_tokens=False)
-    for match, encoding in zip(found, encoded, strict=True):
-        words = list(_words(text, match.start(), encoding, quotations(text, *match.span())))
+    found = paragraphs(text)
+    encoded = tokenizer.encode_batch([text[slice(*span)] for span in found], add_special_tokens=False)
+    for span, encoding in zip(found, encoded, strict=True):
+        words = list(_words(text, span[0], encoding, quotations(text, *span)))
         if words:
             yield words
 

@@ -28,8 +28,12 @@ _BEGINNERS = frozenset(
 
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of `text`, in order, without the white space around them. None crosses a paragraph."""
-    found = (m.span() for m in _PARAGRAPH.finditer(text) if not m[0].isspace())
-    return [span for paragraph in found for span in _of_paragraph(text, *paragraph)]
+    return [span for paragraph in paragraphs(text) for span in _of_paragraph(text, *paragraph)]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines of `text` that hold anything but white space, without their ends."""
+    return [m.span() for m in _PARAGRAPH.finditer(text) if not m[0].isspace()]
 
 
 def _of_paragraph(text: str, start: int, end: int) -> list[Span]:

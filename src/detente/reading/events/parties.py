@@ -15,7 +15,7 @@ from detente.reading.dates.tense import either
 from detente.reading.events.scene import Scene
 from detente.reading.events.sides import says_sides
 from detente.reading.events.taking_part import party_of
-from detente.reading.lexicon import table
+from detente.reading.lexicon import any_word, table
 from detente.reading.mentions import Mention
 
 _MUTUAL = ("meet", "call", "sign", "resume", "suspend", "truce_start", "truce_end", "deadline")
@@ -149,17 +149,14 @@ def _people_in() -> re.Pattern[str]:
     return re.compile(rf"\b{either(table('events')['voting']['people'])}\s+(?:in|of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-@cache
 def _labour() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(table('events')['stand_ins']['labour'])}\b", re.IGNORECASE)
+    return any_word("events", "stand_ins", "labour")
 
 
-@cache
 def _chairing() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(table('events')['sides']['chairing'])}\b", re.IGNORECASE)
+    return any_word("events", "sides", "chairing")
 
 
-@cache
 def _own_meeting() -> re.Pattern[str]:
     """A meeting of one party's own: its cabinet, its members."""
-    return re.compile(rf"\b{either(table('events')['sides']['own'])}\b", re.IGNORECASE)
+    return any_word("events", "sides", "own")

@@ -13,7 +13,7 @@ from detente.reading.dates.surroundings import Surroundings
 from detente.reading.dates.tense import Cue, either
 from detente.reading.events.links import Links
 from detente.reading.events.told import Told, told
-from detente.reading.lexicon import table
+from detente.reading.lexicon import any_word, table
 from detente.reading.mentions import Mention
 from detente.records import Date, Span
 
@@ -153,9 +153,8 @@ class Stage:
         return (own[0][0], own[-1][1]), self.text[slice(*before[-1])].lower() if governed else ""
 
 
-@cache
 def _afterwards() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(table('events')['scope']['afterwards'])}\b", re.IGNORECASE)
+    return any_word("events", "scope", "afterwards")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from detente.reading.dates.tense import either
 from detente.reading.events.scene import Scene
 from detente.reading.events.when import beside
-from detente.reading.lexicon import table
+from detente.reading.lexicon import any_word, table
 from detente.records import Event, Span
 
 _AFTER_CALL = re.compile(r"\s+(?:for\b|to\s+[a-z])")
@@ -138,10 +138,9 @@ def _received(scene: Scene, start: int) -> bool:
     return 0 < after <= _OBJECT and not _ELSEWHERE.search(scene.text, scene.told.head[1], start)
 
 
-@cache
 def _bodies() -> re.Pattern[str]:
     """Those who decide by voting."""
-    return re.compile(rf"\b{either(table('events')['voting']['bodies'])}\b", re.IGNORECASE)
+    return any_word("events", "voting", "bodies")
 
 
 @cache

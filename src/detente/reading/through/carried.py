@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from detente.reading.lexicon import either, table
+from detente.reading.lexicon import any_word
 from detente.reading.page import Page
 from detente.reading.through import chain
 from detente.reading.through.heard import Said
@@ -18,9 +17,8 @@ _PERFECT = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:said|told|added)\b")
 _SHORT = 3  # words of a source that only refers back
 
 
-@cache
 def _elsewhere() -> re.Pattern[str]:
-    return re.compile(rf"\b{either(table('chain')['elsewhere']['words'])}\b", re.IGNORECASE)
+    return any_word("chain", "elsewhere", "words")
 
 
 def carried_on(page: Page, heard: Sequence[Said]) -> list[Said]:

@@ -17,7 +17,7 @@ from detente.reading.words import words
 from detente.records import Hop, Span
 
 _RUN = r"[A-Z][\w’'.&-]*(?: (?:(?:of|the|de|la|du|al|el) ){0,2}[A-Z][\w’'.&-]*){0,3}"
-_ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:the|that) (?:same )?$", re.IGNORECASE)
 # What follows an outlet's name, but not a name that only says whose: "told Orsavan reporters".
 _CLOSED = (
@@ -47,7 +47,7 @@ def unlisted(text: str, sentence: Span, mentions: list[Mention], roster: Roster)
 
 
 def _actor(text: str, group: str, span: Span, mentions: list[Mention], roster: Roster) -> str | None:
-    name = _ARTICLE.sub("", text[slice(*span)])
+    name = ARTICLE.sub("", text[slice(*span)])
     if group == "f" and not _may_publish(name, roster):
         return None
     if group != "noun":

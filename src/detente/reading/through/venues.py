@@ -12,13 +12,12 @@ from functools import cache
 
 from detente.reading.lexicon import either, listed, table
 from detente.reading.mentions import Mention
-from detente.reading.through.unlisted import unlisted
+from detente.reading.through.unlisted import ARTICLE, unlisted
 from detente.reading.through.ways import REACH, Venue, depth_of
 from detente.reading.who.roster import Roster
 from detente.reading.words import slug
 from detente.records import Hop, Span
 
-_ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:—|–|-)\s*$")
 _SIGNED = re.compile(r"\s*(?:\(@|$|\n)")
 _BRACKET = re.compile(r"(?:[(\[](?:via |source: |credit: )?|\bsource: )$", re.IGNORECASE)
@@ -169,7 +168,7 @@ def _tweets(text: str, sentence: Span) -> Iterator[Venue]:
 def _channels(text: str, sentence: Span, roster: Roster) -> Iterator[Venue]:
     for match in _channel().finditer(text, *sentence):
         group = "np" if match["np"] else "by"
-        name = _ARTICLE.sub("", match[group].strip())
+        name = ARTICLE.sub("", match[group].strip())
         if name and not name[0].isupper():
             hop = Hop(actor=roster.unnamed(name, None), kind="unnamed", cue=(match.span(group),))
             yield Venue(hop, match.start(group), 1)

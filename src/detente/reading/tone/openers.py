@@ -16,7 +16,6 @@ from detente.reading.tone.coming import to_come
 from detente.records import ConditionType
 
 _LONGEST, _REACH, _TIME_REACH = 240, 16, 24  # characters, words, characters
-_WORDS = re.compile(r"[\w']+")
 _HEADING = frozenset({"that", "and", "but", "so", "then", "or", "yet", "because", "yes", "no", "saying", "adding"})
 _ONLY = re.compile(r"\bonly\b(?:\s+\w+){1,4}\s*$")
 _PAST_AUXILIARY = re.compile(r"\b(?:did|had|has|have|was|were)(?: not|n't| never)\b")

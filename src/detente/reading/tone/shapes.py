@@ -20,7 +20,6 @@ _WERE = re.compile(
     r"|(?<=, )were (?=(?:it|they|he|she|we|you) ))"
 )
 _ASKING = re.compile(r"\b(?:nor|neither|why|what|who|when|where|how|which|so|only)\W*$", re.IGNORECASE)
-_OPENED = re.compile(r"(?:[,;:“\"«(—–]|\b(?:that|but|and))$")
 _SIDES = re.compile(  # "they ground the drones, we open the door"
     r"^\W*((?:they|you|he|she) (?!\w+ed\b|will\b|would\b|are\b|were\b|was\b|ha[ds]\b|have\b|said\b|did\b)[^,.;]{3,60}),"
     r" (?:and |then )?(?:we|i)(?:['’]ll)? (?!were\b|had\b|have\b|are\b|did\b|was\b|\w+ed\b)\w",
