@@ -21,6 +21,7 @@ from rich.cells import cell_len
 from detente import cli
 from detente.agenda import Agenda
 from detente.codec import reading_from_json
+from detente.commands import read
 from detente.export.formats import FORMATS
 from detente.reading.who.cast import Cast
 from detente.records import Inputs, Reading, Report, Statement
@@ -293,4 +294,4 @@ def test_plain_help_imports_nothing_heavy() -> None:
 
 
 def test_the_help_names_the_formats_there_are() -> None:
-    assert cli.FORMATS == FORMATS
+    assert read.FORMATS == FORMATS

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from detente import agenda, cli, codec, commands, errors, records
+from detente import agenda, cli, codec, errors, records
+from detente.commands import read, status, table
 from detente.ingest import kinds
 
 ROOT = Path(__file__).parent.parent
@@ -89,10 +90,22 @@ def test_every_error_is_documented():
 
 
 def programs() -> dict[str, argparse.ArgumentParser]:
-    """The program by itself ("") and each of its commands, as the program knows them."""
-    top = cli._parser()
-    below = next(one for one in top._actions if isinstance(one, argparse._SubParsersAction))
-    return {"": top, **below.choices}
+    """The program by itself ("") and each of its commands, those below others too ("ledger verify")."""
+    found = {"": cli._parser()}
+    for command in table.COMMANDS:
+        found |= below(command, commands_of(cli._parser(command))[command])
+    return found
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    return {
+        k: p for one in parser._actions if isinstance(one, argparse._SubParsersAction) for k, p in one.choices.items()
+    }
+
+
+def below(name: str, parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    inner = {k: v for key, one in commands_of(parser).items() for k, v in below(f"{name} {key}", one).items()}
+    return {name: parser, **inner}
 
 
 def names(parser: argparse.ArgumentParser) -> list[str]:
@@ -116,7 +129,7 @@ def test_no_option_is_documented_that_there_is_not():
 
 def test_every_format_is_documented():
     assert rows(section("docs/cli.md", "detente read").partition("\n### Formats")[2].partition("\n### ")[0]) == set(
-        cli.FORMATS
+        read.FORMATS
     )
 
 
@@ -127,8 +140,8 @@ def test_every_kind_of_file_is_documented():
 
 def test_every_status_is_documented_alike():
     pages = [re.findall(r"^\| (\d+) \|", TEXTS[page], re.M) for page in ("docs/cli.md", "docs/errors.md")]
-    statuses = [commands.READ, commands.WRONG, commands.PARTLY, cli.INTERRUPTED, cli.PIPE_CLOSED]
-    assert pages == [[str(status) for status in statuses]] * 2
+    statuses = [status.DONE, status.WRONG, status.PARTLY, cli.INTERRUPTED, cli.PIPE_CLOSED]
+    assert pages == [[str(number) for number in statuses]] * 2
 
 
 def test_the_schema_is_named_as_it_is():

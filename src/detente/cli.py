@@ -11,30 +11,24 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
+from types import ModuleType
 from typing import Any
 
+from detente.commands.table import COMMANDS, module
 from detente.errors import DetenteError
 from detente.version import VERSION
 
 WRONG, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
-COMMANDS = ("read", "cast", "schema")
-FORMATS = ("table", "json", "jsonl", "html")
-
-PATHS = "a text, Markdown, HTML or PDF file; a folder of them; or - for standard input"
-PUBLISHED = "when the reports were published, where they do not say: YYYY-MM-DD"
-DESCRIPTION = "Read news reports about a negotiation: who said what on which issue, through whom, word for word."
+DESCRIPTION = (
+    "A negotiation desk: who said what on which issue, through whom, word for word; and where that leaves a deal."
+)
 EXAMPLES = """\
 examples:
   detente read report.txt
   detente read report.html --format html --output reading.html
   detente read reports/ --format jsonl --output readings.jsonl
   curl -s https://news.example/talks | detente read - --published 2026-03-02
-"""
-STATUSES = """\
-exit status:
-  0  read
-  2  wrong usage, or nothing could be read
-  3  some of several reports could not be read; the others are
 """
 
 
@@ -81,20 +75,25 @@ def _status(arguments: list[str]) -> int:
         options = _parse(arguments)
     except SystemExit as ended:  # --help, --version, and what argparse finds wrong
         return int(ended.code or 0)
-    from detente import commands
-
-    run = {"read": commands.read, "cast": commands.cast, "schema": commands.schema}
-    return run[options.command](options)
+    status: int = (options.run if "run" in options else module(options.command).run)(options)
+    return status
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    parser = _parser()
+    parser = _parser(arguments[0] if arguments else None)
     if not arguments:
         parser.print_help(sys.stderr)
         parser.exit(WRONG)
     if not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        parser.error(f"there is no command {arguments[0]!r}; to read a report: detente read {arguments[0]}")
+        parser.error(f"there is no command {arguments[0]!r}{_near(arguments[0])}")
     return parser.parse_args(arguments)
+
+
+def _near(word: str) -> str:
+    if not word.isalpha():
+        return f"; to read a report: detente read {word}"
+    near = get_close_matches(word, COMMANDS, n=1)
+    return f"; did you mean {near[0]}?" if near else "; detente --help lists them"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -103,7 +102,8 @@ class _Parser(argparse.ArgumentParser):
     _mixing = False
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        if self._mixing:
+        below = any(isinstance(action, argparse._SubParsersAction) for action in self._actions)
+        if self._mixing or below:
             return super().parse_known_args(args, namespace)
         self._mixing = True
         try:
@@ -112,53 +112,26 @@ class _Parser(argparse.ArgumentParser):
             self._mixing = False
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The parser: with all that `command` takes, and of the others their names alone."""
     plain = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="detente", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=plain, allow_abbrev=False
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    read = commands.add_parser(
-        "read",
-        help="read reports",
-        description="Read reports and print what they say.",
-        epilog=EXAMPLES + "\n" + STATUSES,
-        formatter_class=plain,
-        allow_abbrev=False,
-    )
-    _add_read(read)
-    _add_cast(commands)
-    about = "print the JSON Schema of a reading"
-    commands.add_parser("schema", help=about, description=about.capitalize() + ".", allow_abbrev=False)
+    for name, about in COMMANDS.items():
+        below = commands.add_parser(name, help=about, formatter_class=plain, allow_abbrev=False)
+        if name == command:
+            fill(below, module(name))
     return parser
 
 
-def _add_read(read: argparse.ArgumentParser) -> None:
-    read.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
-    read.add_argument(
-        "--format",
-        choices=FORMATS,
-        help="table for the terminal, json for one report, jsonl for many, html for one page with all of them "
-        "(default: by the ending of --output, else table)",
-    )
-    read.add_argument("--agenda", metavar="FILE", help="a YAML file with the issues to tell apart")
-    read.add_argument("--cast", metavar="FOLDER", help="a folder with people, states and bodies of your own")
-    read.add_argument("--published", metavar="DATE", help=PUBLISHED)
-    read.add_argument("--output", metavar="FILE", help="write to this file instead of printing")
-
-
-def _add_cast(commands: Any) -> None:
-    cast = commands.add_parser(
-        "cast",
-        help="keep whom reports introduce, for the next ones",
-        description="Read reports and add the people and bodies that they introduce to a folder of your own, with the "
-        "words that tell for whom each speaks. Edit the files, and read with: detente read --cast FOLDER.",
-        allow_abbrev=False,
-    )
-    cast.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
-    cast.add_argument("--published", metavar="DATE", help=PUBLISHED)
-    cast.add_argument("--output", metavar="FOLDER", required=True, help="the folder to add to, made if need be")
+def fill(parser: argparse.ArgumentParser, command: ModuleType) -> None:
+    """Give a command's parser its arguments, its description and what stands below them."""
+    parser.description = command.ABOUT
+    parser.epilog = getattr(command, "MORE", None)
+    command.arguments(parser)
 
 
 class _Version(argparse.Action):

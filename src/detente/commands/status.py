@@ -1,0 +1,3 @@
+"""How commands end."""
+
+DONE, WRONG, PARTLY = 0, 2, 3
