@@ -1,6 +1,6 @@
 # detente: what a developer types. Each target sets up what it needs; the second call is fast.
 #
-#   make demo       an environment, and an example report read as a table
+#   make demo       an environment, a desk of 34 invented reports, and its matrix, changes and brief
 #   make test       linters, types, layers, all tests
 #   make lint       linters, types, layers alone
 #   make quality    the reading scored on examples/, into docs/quality.md (with PolNeAR: make quality POLNEAR=FOLDER)
@@ -13,8 +13,6 @@
 
 VENV ?= .venv
 BENCH_VENV ?= .venv-bench
-# The report that `make demo` reads.
-DEMO ?= examples/tune/belmara-2024-09-17.txt
 # The folder with PolNeAR's dev.jsonl, if you have it; its texts cannot be redistributed.
 POLNEAR ?=
 
@@ -64,8 +62,7 @@ $(BENCH_VENV)/.peers: requirements/bench.txt | python
 	@touch $@
 
 demo: $(VENV)/.package
-	@echo "$$ detente read $(DEMO)"
-	@$(BIN)/detente read $(DEMO)
+	@$(BIN)/python -m tools.demo
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -24,7 +24,7 @@ from detente import ingest
 from detente.codec import to_data
 from detente.reading.encoder import Encoder
 from detente.reading.reader import Reader
-from quality import attribution, passages, reading
+from quality import attribution, copies, desk_links, links, passages, reading
 from quality.report import attribution_table, flat, mistakes, passages_table, reading_table, written
 
 ROOT = Path(__file__).parent.parent
@@ -46,8 +46,9 @@ HELD = (
 SLACK = 0.01
 # Of single passes: everything but counts and what says how often a mistake is made. Their sets are small, so that one
 # statement is worth up to four points.
-COUNTED = ("passages", "statements", "expressions", "another party", "shown as held", ".p", ".r")
+COUNTED = ("passages", "things", "mentions", "statements", "expressions", "another party", "shown as held", ".p", ".r")
 SLACK_OF_PASSES = 0.04
+HELD_OF_COPIES = ("copies.p", "copies.r", "candidates")
 FLOORS = Path(__file__).parent / "floors.json"
 
 
@@ -114,9 +115,19 @@ def main() -> int:
     }
     for gold, report in args.gold:
         figures[report.stem] = score_pairs(reader, [(gold, report)], args.show)
-    tables = [reading_table(figures), passages_table(by_pass)]
+    carried = {
+        name: copies.score(ROOT / "examples" / "copies" / name, args.show and name == "tune")
+        for name in ("tune", "unseen")
+    }
+    linked = {name: links.score(ROOT / "examples" / "links" / name) for name in ("tune", "unseen")}
+    tables = [reading_table(figures), passages_table(by_pass), copies.table(carried)]
+    desk = {"example desk": {"desk links": desk_links.score(args.show)}}
+    tables += [passages_table(linked), passages_table(desk)]
     measured = {f"{name}/{k}": v for name in ("tune", "unseen") for k, v in flat(figures[name]).items()}
     measured |= {f"passages/{k}": v for k, v in flat(by_pass).items()}
+    measured |= {f"links/{k}": v for k, v in flat(linked).items()}
+    measured |= {f"desk/{k}": v for k, v in flat(desk).items()}
+    measured |= {f"copies/{k}": v for k, v in flat(carried).items()}
     if args.polnear:
         polnear = score_polnear(reader.encoder, args.polnear)
         tables.append(attribution_table(polnear))
@@ -133,8 +144,9 @@ def raise_floors(measured: Mapping[str, float]) -> None:
     """Lift each floor to a little under the measured figure, where that is higher."""
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf8"))
     for name, value in measured.items():
-        of_pass = name.startswith("passages/")
-        if (not name.endswith(COUNTED)) if of_pass else name.endswith(HELD):
+        of_pass = name.startswith(("passages/", "links/", "desk/"))
+        held = HELD_OF_COPIES if name.startswith("copies/") else HELD
+        if (not name.endswith(COUNTED)) if of_pass else name.endswith(held):
             slack = SLACK_OF_PASSES if of_pass else SLACK
             floors[name] = max(floors.get(name, 0.0), round(value - slack * (value < 1), 3))
     FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf8")

@@ -197,8 +197,8 @@ def test_a_package_that_is_not_there_is_no_clean_bill(capsys):
     assert "none of no-such-package-as-this is installed" in capsys.readouterr().err
 
 
-def test_the_report_that_make_demo_reads_is_there():
+def test_make_demo_runs_what_is_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    found = re.search(r"^DEMO \?= (\S+)$", makefile, re.MULTILINE)
+    found = re.search(r"^demo:.*\n\t@\$\(BIN\)/python -m (\S+)$", makefile, re.MULTILINE)
     assert found
-    assert (ROOT / found.group(1)).is_file()
+    assert (ROOT / found.group(1).replace(".", "/")).with_suffix(".py").is_file()

@@ -18,12 +18,27 @@ if TYPE_CHECKING:
     from detente.api import Reading as Reading
     from detente.api import load_agenda as load_agenda
     from detente.api import read as read
+    from detente.deal.deal import Deal as Deal
+    from detente.desk.desk import Desk as Desk
     from detente.reading.reader import Reader as Reader
 
-__all__ = ["Agenda", "DetenteError", "Reader", "Reading", "UnreadableReport", "UsageError", "load_agenda", "read"]
+__all__ = [
+    "Agenda",
+    "Deal",
+    "Desk",
+    "DetenteError",
+    "Reader",
+    "Reading",
+    "UnreadableReport",
+    "UsageError",
+    "load_agenda",
+    "read",
+]
 
 _FROM = dict.fromkeys(("Agenda", "Reading", "load_agenda", "read"), "detente.api") | {
-    "Reader": "detente.reading.reader"
+    "Deal": "detente.deal.deal",
+    "Desk": "detente.desk.desk",
+    "Reader": "detente.reading.reader",
 }
 
 

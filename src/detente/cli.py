@@ -7,6 +7,7 @@ even Typer take to import, which is why the parser is the standard library's.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -34,6 +35,7 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status. `arguments` are those of the process unless given."""
+    _speak_plainly()
     with _Interruptions() as interruptions:
         try:
             status = _status(sys.argv[1:] if arguments is None else list(arguments))
@@ -51,6 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return INTERRUPTED
             raise
     return status
+
+
+def _speak_plainly() -> None:
+    """Where a terminal cannot show a letter, show its number instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not (stream.encoding or "").lower().startswith("utf"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 class _Interruptions:

@@ -5,13 +5,20 @@
     │   ├── BadDate           a date that is none
     │   ├── BadAgenda         an agenda file with a wrong field
     │   ├── BadRecord         JSON that is not a record of this schema
-    │   └── MissingInput      no such file, or a folder without reports
+    │   ├── BadDeal           a deal model that contradicts itself or points nowhere
+    │   ├── MissingInput      no such file, or a folder without reports
+    │   ├── BadDesk           no desk there, or one that this version cannot open
+    │   ├── UnknownId         nothing of that id in the desk
+    │   └── Overtaken         somebody else has changed it since it was looked at
     ├── UnreadableReport      one report cannot be read: others can
     │   ├── EmptyReport       no words in it
     │   ├── NotText           binary, or of a kind that detente does not open
     │   ├── WrongEncoding     bytes that are not the encoding they should be
     │   ├── TooLarge          more text than a report has
     │   └── OtherLanguage     a language that this reader does not know
+    ├── DeskBusy              another program is writing to the desk: try again
+    ├── CannotStore           the disk is full or cannot be written: nothing was half-written
+    ├── DamagedLedger         an entry is not what was recorded
     └── BadModel              the shipped weights are damaged or of another version: install again
 
 Each message names the file, the field where there is one, and the way out.
@@ -40,8 +47,24 @@ class BadRecord(UsageError):
     """JSON that does not fit the record: the message names the path of the field."""
 
 
+class BadDeal(UsageError):
+    """A deal model that cannot be worked with: the message names what is wrong in it, and where."""
+
+
 class MissingInput(UsageError):
     """A file that is not there, or a folder without reports."""
+
+
+class BadDesk(UsageError):
+    """There is no desk there, it is no desk at all, or a newer detente made it."""
+
+
+class UnknownId(UsageError):
+    """The desk holds nothing of that id; the message names the nearest."""
+
+
+class Overtaken(UsageError):
+    """What was to be changed has been changed by somebody else since it was looked at: look again."""
 
 
 class UnreadableReport(DetenteError):
@@ -70,6 +93,18 @@ class OtherLanguage(UnreadableReport):
     def __init__(self, message: str, language: str) -> None:
         super().__init__(message)
         self.language = language
+
+
+class DeskBusy(DetenteError):
+    """Another program holds the desk for longer than we wait. Nothing was written."""
+
+
+class CannotStore(DetenteError):
+    """The desk's disk is full, read-only or failing. What was acknowledged before is kept; this was not written."""
+
+
+class DamagedLedger(DetenteError):
+    """An entry of the ledger, or a document that it names, is not what was recorded."""
 
 
 class BadModel(DetenteError):

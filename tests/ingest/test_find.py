@@ -25,9 +25,22 @@ def test_a_file_is_taken_as_given_whatever_its_name(tmp_path):
 
 
 def test_a_folder_gives_its_reports_sorted_and_with_those_of_subfolders(tmp_path):
-    touch(tmp_path, "c.txt", "a.PDF", "sub/b.md", "b.htm", "d.text", "e.markdown", "f.html", "g.xhtml", "x.docx", "y")
+    touch(
+        tmp_path,
+        "c.txt",
+        "a.PDF",
+        "sub/b.md",
+        "b.htm",
+        "d.text",
+        "e.markdown",
+        "f.html",
+        "g.xhtml",
+        "i.docx",
+        "x.doc",
+        "y",
+    )
     names = [path.relative_to(tmp_path).as_posix() for path in find([tmp_path])]
-    assert names == ["a.PDF", "b.htm", "c.txt", "d.text", "e.markdown", "f.html", "g.xhtml", "sub/b.md"]
+    assert names == ["a.PDF", "b.htm", "c.txt", "d.text", "e.markdown", "f.html", "g.xhtml", "i.docx", "sub/b.md"]
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path):
@@ -52,7 +65,7 @@ def test_a_missing_path_is_named_with_a_way_out(tmp_path):
 
 
 def test_a_folder_without_reports_says_what_was_looked_for(tmp_path):
-    touch(tmp_path, "notes.docx", ".hidden.txt")
+    touch(tmp_path, "notes.doc", ".hidden.txt")
     with pytest.raises(MissingInput, match=r"no report in this folder.*\.txt .*\.pdf"):
         find([tmp_path])
 

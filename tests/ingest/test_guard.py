@@ -1,4 +1,4 @@
-"""Hostile pages and PDF files end in a clear refusal, in time."""
+"""Hostile pages, PDF files and Word documents end in a clear refusal, in time."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def test_more_text_than_a_report_has_is_refused_after_opening(monkeypatch):
         load_bytes(make_pdf([SENTENCE]), "a.pdf")
 
 
-@pytest.mark.parametrize(("name", "size"), [("a.html", 16_000_001), ("a.pdf", 32_000_001), ("a.txt", 8_000_001)])
+@pytest.mark.parametrize(
+    ("name", "size"), [("a.html", 16_000_001), ("a.pdf", 32_000_001), ("a.txt", 8_000_001), ("a.docx", 32_000_001)]
+)
 def test_a_file_larger_than_its_kind_allows_is_never_opened(name, size):
     with pytest.raises(TooLarge, match=rf"^{name}: this file is larger than \d+ MB"):
         load_bytes(b"x" * size, name)
@@ -85,13 +87,21 @@ def test_nothing_in_the_working_folder_is_imported(tmp_path, monkeypatch):
 
 def test_a_child_prints_nothing_but_its_answer():
     data = make_pdf([SENTENCE])
-    command = [sys.executable, "-m", "detente.ingest.child", "pdf", "20", str(2**30)]
-    done = subprocess.run(command, input=data, capture_output=True, check=True, env=ENVIRONMENT)
-    assert from_json(done.stdout).text == SENTENCE
+    command = [sys.executable, "-m", "detente.ingest.child", str(2**30)]
+    request = b"pdf 20 %d\n" % len(data) + data
+    done = subprocess.run(command, input=2 * request, capture_output=True, check=True, env=ENVIRONMENT)
+    first, _, rest = done.stdout.partition(b"\n")
+    size, last = map(int, first.split())
+    assert (from_json(rest[:size]).text, last) == (SENTENCE, 0)
+    assert rest[size:] == first + b"\n" + rest[:size]
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.sampled_from(["html", "pdf"]), st.binary(max_size=200), st.sampled_from([b"", b"%PDF-1.4\n", b"<html><p>"]))
+@given(
+    st.sampled_from(["html", "pdf", "docx"]),
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"%PDF-1.4\n", b"<html><p>", b"PK\x03\x04"]),
+)
 def test_whatever_is_asked_the_child_answers(kind, data, start):
     assert isinstance(from_json(to_json(answer(kind, start + data))), Parts)
 

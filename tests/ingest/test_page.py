@@ -167,6 +167,39 @@ def test_a_page_in_another_encoding_is_read_as_it_declares():
     assert "Mära Lind" in load_bytes(data, "page.html").text.content
 
 
+@pytest.mark.parametrize(
+    ("declared", "codec", "name"),
+    [
+        ("gb2312", "gb18030", "Mara 朱镕基"),
+        ("euc-kr", "cp949", "Mara 똠방각하"),
+        ("ks_c_5601-1987", "cp949", "Mara 똠방각하"),
+        ("shift_jis", "cp932", "Mara ①髙"),
+        ("x-sjis", "cp932", "Mara 髙"),
+        ("iso-8859-9", "cp1254", "“Mara” Işık"),
+        ("us-ascii", "cp1252", "“Mära”"),
+        ("windows-874", "cp874", "Mara ไทย"),
+        ("koi8-u", "koi8-u", "Мара"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_browsers_take_its_label_for(declared, codec, name):
+    data = page().decode().replace("charset=utf-8", f"charset={declared}").replace("Mara", name).encode(codec)
+    assert name in load_bytes(data, "page.html").text.content
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_page_with_a_mark_is_read_by_it_whatever_it_declares(codec):
+    for declared in ("utf-16", "iso-8859-1", "gb2312"):
+        text = "\ufeff" + page().decode().replace("charset=utf-8", f"charset={declared}").replace("Mara", "Mära")
+        report = load_bytes(text.encode(codec), "page.html")
+        assert "Mära Lind" in report.text.content
+        assert "\ufeff" not in report.text.content
+
+
+def test_a_page_in_utf_8_that_declares_another_encoding_is_read_as_utf_8():
+    data = page().replace(b"charset=utf-8", b"charset=windows-1252").replace(b"Mara", "Mära".encode())
+    assert "Mära Lind" in load_bytes(data, "page.html").text.content
+
+
 def test_an_xhtml_page_with_a_mark_or_a_declaration_is_read_as_what_it_is():
     declared = b'<?xml version="1.0" encoding="iso-8859-1"?>\n' + page().replace(b"<meta charset=utf-8>", b"")
     data = declared.replace(b"Mara", "Mära".encode("cp1252"))

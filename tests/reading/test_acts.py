@@ -35,6 +35,16 @@ def test_negation_comes_first(act, cue, content):
     assert act_of(cue, content) == act
 
 
+@pytest.mark.parametrize(("act", "cue", "content"), rows("turns of phrase"))
+def test_turns_of_phrase_take_positions_without_a_verb_of_taking_one(act, cue, content):
+    assert act_of(cue, content) == act
+
+
+@pytest.mark.parametrize(("act", "cue", "content"), rows("no positions"))
+def test_what_sounds_like_a_position_and_is_none_stays_what_it_is(act, cue, content):
+    assert act_of(cue, content) == act
+
+
 @pytest.mark.parametrize(("act", "cue", "content"), rows("cue against content"))
 def test_the_cue_and_the_content_settle_it_together(act, cue, content):
     assert act_of(cue, content) == act

@@ -72,7 +72,7 @@ def mentions(text: str) -> list[Mention]:
 def events(text: str) -> tuple[Event, ...]:
     """The events of a report of _PUBLISHED."""
     cut = sentences(text)
-    return find_events(text, cut, mentions(text), find_dates(text, _PUBLISHED, cut), lambda words: ())
+    return find_events(text, cut, mentions(text), find_dates(text, _PUBLISHED, cut), lambda words: (), _PUBLISHED)
 
 
 def shown(event: Event) -> str:
@@ -118,11 +118,36 @@ def test_two_tellings_make_one_event():
         "Trump met Putin in Doha. Peskov denied that Trump had met Putin.",  # told and denied
         "Russia held talks with Ukraine in Minsk. Russia held talks with Iran in Minsk.",  # other parties
         "Trump met Putin on Monday. Trump and Putin spoke by phone on Monday.",  # another kind
+        "Russia and Ukraine held a first round in Minsk. They held a second round in Minsk.",  # counted apart
+        "Trump will meet Putin in Doha. Another meeting between Trump and Putin is planned.",  # another one
     ],
 )
 def test_what_differs_stays_two(text):
     """Tellings that differ in status, day, place, parties or kind are two events."""
     assert [e.id for e in events(text)] == ["e1", "e2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks between Iran and the IAEA were put off. They will now begin on 9 January.", "scheduled 2026-01-09"),
+        ("Russia and Ukraine swapped prisoners on Monday. A second is planned for 2 January.", "scheduled 2026-01-02"),
+        ("Trump met Putin in Doha on Monday. Trump met Zelensky the same day.", "held 2025-12-22"),
+        ("Trump met Putin in Doha on Monday. Trump met Zelensky a day later.", "held 2025-12-23"),
+    ],
+)
+def test_a_sentence_leans_on_the_event_before(text, expected):
+    """ "It", "a second" and "the same day" are understood from the event that was told just before."""
+    last = events(text)[-1]
+    assert f"{last.status} {last.when and last.when.value}" == expected
+    assert last.participants
+
+
+@pytest.mark.parametrize("day", ["2025-12-27", "2026-01-10"])
+def test_nothing_after_the_report_is_held(day):
+    """An event whose date lies after the report's day is scheduled, whatever its verb says."""
+    text = f"Russia put hopes in the round held with Ukraine in Minsk on {day}."
+    assert not [e for e in events(text) if e.status in ("held", "reported")]
 
 
 def test_the_surer_telling_counts():

@@ -56,3 +56,19 @@ def _moved(target: Path) -> Iterator[TextIO]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def written_bytes(path: str | Path, data: bytes) -> None:
+    """Write bytes to a file that is there whole or not at all. Raises UsageError where the system refuses."""
+    target = Path(path).resolve()
+    part = target.with_name(f".detente-{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise UsageError(f"{path}: this file cannot be written ({error.strerror}).") from None
+    finally:
+        part.unlink(missing_ok=True)

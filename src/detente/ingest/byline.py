@@ -20,6 +20,12 @@ def read_byline(line: str) -> Header | None:
     return Header(author=names) if _are_names(names) else None
 
 
+def without_by(name: str | None) -> str | None:
+    """A name without the "By" that some pages' markup gives with it."""
+    match = _BYLINE.fullmatch(name or "")
+    return match[1] if match else name
+
+
 def _before_the_rest(names: str) -> str:
     cuts = (names.find(end) for end in data("header")["byline_ends"])
     return names[: min((cut for cut in cuts if cut > 0), default=len(names))].strip(" ,")

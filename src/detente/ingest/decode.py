@@ -16,8 +16,8 @@ _SAMPLE = 4096
 _MOST_CONTROL = 0.05
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
-# As browsers do: what calls itself Latin-1 or ASCII is Windows-1252.
-_BROWSER_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Byte-order marks that tell UTF-16. UTF-32, which begins as one of them does, is not written by anything that is read.
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def decode(data: bytes, name: str) -> str:
@@ -29,6 +29,8 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode(_marked(data) or "utf-8")
     except UnicodeDecodeError as error:
         raise _refusal(data, error, name) from None
+    if "\0" in text[:_SAMPLE] and (wide := _unmarked(data)):
+        raise _without_mark(wide, name)
     return check_text(text, name)
 
 
@@ -68,22 +70,25 @@ def check_text(text: str, name: str) -> str:
 
 def _marked(data: bytes) -> str | None:
     """UTF-16 in the byte order that the mark says. The mark itself stays in the text, as it does in UTF-8."""
-    marks = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-    return marks.get(data[:2])
+    return _MARKS.get(data[:2])
 
 
 def _declared(data: bytes) -> str | None:
     """Python's name of the encoding that a page's head declares, if it is one that pages may have."""
     match = _CHARSET.search(data, 0, _SAMPLE)
+    label = match[1].decode("ascii").lower() if match else ""
+    rows = words.data("header")
     try:
-        codec = codecs.lookup(match[1].decode("ascii")).name if match else ""
+        codec = codecs.lookup(rows["page_labels"].get(label, label)).name
     except LookupError:
         return None
-    codec = _BROWSER_NAMES.get(codec, codec)
-    return codec if codec in words.data("header")["page_encodings"] else None
+    codec = rows["page_labels"].get(codec, codec)
+    return codec if codec in rows["page_encodings"] else None
 
 
 def _refusal(data: bytes, error: UnicodeDecodeError, name: str) -> NotText | WrongEncoding:
+    if wide := _unmarked(data):
+        return _without_mark(wide, name)
     if not _marked(data) and _is_binary(data):
         return _not_text(name)
     encoding = "UTF-16, as its byte-order mark says" if _marked(data) else "UTF-8"
@@ -96,6 +101,22 @@ def _refusal(data: bytes, error: UnicodeDecodeError, name: str) -> NotText | Wro
 def _is_binary(data: bytes) -> bool:
     return b"\0" in data[:_SAMPLE] or len(_CONTROL_BYTES.findall(data, 0, _SAMPLE)) > _MOST_CONTROL * min(
         len(data), _SAMPLE
+    )
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 without its mark, told by the zero bytes between Latin letters: every second one, and no other."""
+    even, odd = data[0:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    half = min(len(data), _SAMPLE) / 2
+    if max(even, odd) <= 0.8 * half or min(even, odd) > 0 or data[:2] in _MARKS:
+        return None
+    return "UTF-16LE" if odd > even else "UTF-16BE"
+
+
+def _without_mark(wide: str, name: str) -> WrongEncoding:
+    return WrongEncoding(
+        f"{name}: this looks like {wide} without the byte-order mark that would say so. Convert it first: "
+        f"iconv -f {wide} -t UTF-8 OLD > NEW"
     )
 
 

@@ -18,11 +18,12 @@ def find(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found.update(dict.fromkeys(_reports_in(path) if _is_folder(path) else [path]))
+        found.update(dict.fromkeys(_reports_in(path) if is_folder(path) else [path]))
     return list(found)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder. Raises MissingInput where there is nothing."""
     try:
         if path.is_dir():
             return True
@@ -35,7 +36,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _reports_in(folder: Path) -> list[Path]:
-    reports = sorted(path for path in _files_under(folder) if opens(path))
+    reports = sorted(path for path in files_under(folder) if opens(path))
     if not reports:
         raise MissingInput(
             f"{folder}: there is no report in this folder. detente looked for {listing()}, in subfolders too; "
@@ -44,7 +45,8 @@ def _reports_in(folder: Path) -> list[Path]:
     return reports
 
 
-def _files_under(folder: Path) -> Iterator[Path]:
+def files_under(folder: Path) -> Iterator[Path]:
+    """All files below a folder but hidden ones, and those behind links to folders. Raises MissingInput."""
     for root, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:

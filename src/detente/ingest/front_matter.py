@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from detente.ingest.days import told
 from detente.ingest.header import Header, clean, web_address
+from detente.ingest.stamps import day_of
 from detente.ingest.words import data
 
 # A block that has not ended within so many characters is a rule across the page, not front matter.
@@ -50,9 +50,9 @@ def _header(values: dict[str, Any]) -> Header:
         title=first("title"),
         outlet=first("outlet"),
         author=first("author"),
-        published=told(first("published") or ""),
+        published=day_of(first("published")),
         url=web_address(first("url")),
-        retrieved=told(first("retrieved") or ""),
+        retrieved=day_of(first("retrieved")),
     )
 
 

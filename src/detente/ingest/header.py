@@ -10,6 +10,11 @@ from dataclasses import dataclass, fields
 LONGEST = 500
 
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+# Programs write their own file's name where a title is missing.
+_FILE_NAME = re.compile(
+    r"Microsoft Word - .*|untitled.*|document\d*|.*\.(?:docx?|dotx?|odt|rtf|indd|qxd|pages|pdf|tex|html?)",
+    re.IGNORECASE,
+)
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
@@ -44,3 +49,8 @@ def web_address(value: object) -> str | None:
     """An http or https address, or None: nothing that could run when a page shows it as a link."""
     line = clean(value)
     return line if line and _WEB.fullmatch(line) else None
+
+
+def is_file_name(title: str) -> bool:
+    """Whether a title is what a program called the file, and not what anybody called the report."""
+    return bool(_FILE_NAME.fullmatch(title))

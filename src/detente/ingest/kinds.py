@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "pdf"]
+Kind = Literal["text", "html", "pdf", "docx"]
 
 SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
@@ -17,6 +17,7 @@ SUFFIXES: dict[str, Kind] = {
     ".htm": "html",
     ".xhtml": "html",
     ".pdf": "pdf",
+    ".docx": "docx",
 }
 
 # Enough bytes of a file to tell its kind.
@@ -34,13 +35,22 @@ def opens(path: PurePath) -> bool:
 
 
 def kind_of(name: str, head: bytes) -> Kind:
-    """The kind of a file from its name and its first HEAD bytes; what is neither a page nor a PDF counts as text."""
+    """The kind of a file from its name and its first HEAD bytes; what is none of the others counts as text."""
     if head.startswith(b"%PDF-"):  # No prose begins so: such a file is a PDF whatever its name.
         return "pdf"
+    if _is_package(head):
+        return "docx"
     by_name = SUFFIXES.get(PurePath(name).suffix.lower())
     if by_name:
         return by_name
     return "html" if _PAGE.match(head) else "text"
+
+
+def _is_package(head: bytes) -> bool:
+    """Whether the bytes begin as a Word document does; other office packages do so too, and are told when opened."""
+    return head.startswith(b"PK\x03\x04") and any(
+        part in head for part in (b"[Content_Types].xml", b"_rels/", b"word/")
+    )
 
 
 def listing() -> str:

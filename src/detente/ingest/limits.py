@@ -7,16 +7,16 @@ from detente.errors import TooLarge
 # About 350,000 words, ten times the longest news feature: anything above is not one report.
 MAX_CHARACTERS = 2_000_000
 
-# Largest file of each kind, in bytes. A character of text takes up to four; pages and PDF files carry much besides.
-MAX_BYTES = {"text": 4 * MAX_CHARACTERS, "html": 16_000_000, "pdf": 32_000_000}
+# Largest file of each kind, in bytes. A character of text takes up to four; the other kinds carry much besides.
+MAX_BYTES = {"text": 4 * MAX_CHARACTERS, "html": 16_000_000, "pdf": 32_000_000, "docx": 32_000_000}
 
-# For the child process that opens web pages and PDF files.
+# For the child process that opens web pages, PDF files and Word documents.
 GUARD_SECONDS = 10.0
 GUARD_MEMORY = 2**30
 
 
 def check_bytes(size: int, kind: str, name: str) -> None:
-    """Raise TooLarge if `size` bytes are more than a report of this kind (text, html, pdf) may have."""
+    """Raise TooLarge if `size` bytes are more than a report of this kind (text, html, pdf, docx) may have."""
     if size > MAX_BYTES[kind]:
         most = MAX_BYTES[kind] // 1_000_000
         raise TooLarge(f"{name}: this file is larger than {most} MB, more than one news report has. Split it.")

@@ -20,6 +20,10 @@ from detente.records import Document, Report, Text
 # What makes the text of plain text files, with its version: the file itself.
 PLAIN = "plain 1"
 
+_STARTS = {"pdf": ("PDF file", b"%PDF-"), "docx": ("Word document", b"PK\x03\x04")}
+# How files of Word 97 to 2003 begin, and locked ones of today, which are wrapped in one of those.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def load(path: Path, published: str | None = None) -> Report:
     """The report in the file at `path`. `published` (YYYY, YYYY-MM or YYYY-MM-DD) wins over the file's own date.
@@ -29,7 +33,7 @@ def load(path: Path, published: str | None = None) -> Report:
     name = str(path)
     try:
         with path.open("rb") as file:
-            data = _read(file, name)
+            data = read_file(file, name)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name.
         raise MissingInput(f"{name}: there is no such file. Check the spelling, or give the full path.") from None
     except IsADirectoryError:
@@ -39,16 +43,18 @@ def load(path: Path, published: str | None = None) -> Report:
     return load_bytes(data, name, published)
 
 
-def load_bytes(data: bytes, name: str, published: str | None = None) -> Report:
+def load_bytes(data: bytes, name: str, published: str | None = None, given: Header | None = None) -> Report:
     """The report in `data`; `name` stands in messages and tells the kind by its suffix, else the bytes tell it.
+
+    `published` wins over `given`, what somebody else tells of the report, and that over what it tells of itself.
 
     Raises BadDate, and UnreadableReport or one of its kinds.
     """
-    given = _given(published)
+    known = merged(_given(published), given or Header())
     kind = kind_of(name, data[:HEAD])
     check_bytes(len(data), kind, name)
     parts = _parts(kind, data, name)
-    return _report(parts, given, sha256(data).hexdigest(), name)
+    return _report(parts, known, sha256(data).hexdigest(), name)
 
 
 def from_text(text: str, published: str | None = None, title: str | None = None) -> Report:
@@ -62,7 +68,7 @@ def from_text(text: str, published: str | None = None, title: str | None = None)
     return _report(parts, given, _hash(text), "text")
 
 
-def _read(file: BinaryIO, name: str) -> bytes:
+def read_file(file: BinaryIO, name: str) -> bytes:
     """Never more of a file than one report may have, so that a large one fails at once."""
     head = file.read(HEAD)
     kind = kind_of(name, head)
@@ -78,11 +84,21 @@ def _given(published: str | None) -> Header:
 def _parts(kind: str, data: bytes, name: str) -> Parts:
     if kind == "text":
         return Parts(text=decode(data, name), extractor=PLAIN)
-    if kind == "pdf" and b"%PDF-" not in data[:HEAD]:
-        raise NotText(f"{name}: this is not a PDF file, whatever its name says. Give it the suffix of what it is.")
+    _check_start(kind, data, name)
     from detente.ingest.guard import open_guarded  # Plain text needs no child process.
 
-    return open_guarded(kind, data if kind == "pdf" else decode_page(data, name).encode(), name)
+    return open_guarded(kind, decode_page(data, name).encode() if kind == "html" else data, name)
+
+
+def _check_start(kind: str, data: bytes, name: str) -> None:
+    if kind == "docx" and data.startswith(_OLE):
+        raise NotText(
+            f"{name}: this is a Word document of the old format (.doc), or one that is locked with a password. "
+            "Save it in Word as .docx, without a password."
+        )
+    noun, start = _STARTS.get(kind, ("", b""))
+    if start not in data[:HEAD]:
+        raise NotText(f"{name}: this is not a {noun}, whatever its name says. Give it the suffix of what it is.")
 
 
 def _report(parts: Parts, given: Header, document_hash: str, name: str) -> Report:

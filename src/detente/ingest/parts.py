@@ -10,14 +10,14 @@ from typing import Literal
 from detente.ingest.header import Header
 
 # Why there is no text, where there is none.
-Failure = Literal["", "broken", "locked", "memory"]
+Failure = Literal["", "broken", "locked", "memory", "other"]
 
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The text of a page or PDF and its header; `failure` says why not, where it could not be opened."""
+    """The text of a page, PDF or Word document and its header; `failure` says why not, where it could not be opened."""
 
     text: str = ""
     header: Header = field(default_factory=Header)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from detente.ingest.header import Header, clean
+from detente.ingest.header import Header, clean, is_file_name
 from detente.ingest.limits import MAX_CHARACTERS
 from detente.ingest.parts import Parts
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
-
-# Programs write their own file's name where a title is missing.
-_FILE_NAME = re.compile(r"Microsoft Word - .*|untitled.*|.*\.(?:docx?|odt|rtf|indd|qxd|pages|pdf|tex|html?)", re.I)
 
 
 def read_pdf(data: bytes) -> Parts:
@@ -54,4 +50,4 @@ def _text(reader: PdfReader) -> str:
 
 def _title(reader: PdfReader) -> str | None:
     title = clean(reader.metadata.title) if reader.metadata else None
-    return None if title and _FILE_NAME.fullmatch(title) else title
+    return None if title and is_file_name(title) else title

@@ -1,8 +1,8 @@
 """What a desk holds, as frozen values: what linking and the desk's questions work on, wherever it is stored.
 
 Ids here are the desk's own and last: `r-` reports, `st-` statements, `p-` proposals, `ev-` events. Inside a
-`KeptStatement`, the fields of its `statement` are as they stand now, a person's corrections included, and its `proposal`,
-`answers` and `relation.target` are ids of the desk (or None), never those of a reading.
+`KeptStatement`, the fields of its `statement` are as they stand now, a person's corrections included, and its
+`proposal`, `answers` and `relation.target` are ids of the desk (or None), never those of a reading.
 """
 
 from __future__ import annotations
@@ -49,13 +49,15 @@ class KeptStatement:
     """A statement with its lasting id.
 
     `words` are the exact words of its content, its parts joined by " ... "; `before` and `after` the 32 characters on
-    either side. `said` is the ISO day that the report dates the act to, or None; `day` is the day that orders it: `said`,
-    else the report's date, else None. `authority` ranks the speaker (5 leader, 4 minister or chief negotiator, 3
-    spokesperson, 2 named official, 1 unnamed, 0 unknown). `own` is whether the party speaks for itself rather than being
-    spoken for. `carriers` are all reports that carry it, wire copies included, the earliest first; `origins` how many
-    of them are independent. `note` is true where a person stated it without a report (then `report` is ""). `corrected`
-    are the fields that hold a person's value. `learned` is when the desk learned it, `seq` the entry that last
-    changed it.
+    either side. `said` is the ISO day that the report dates the act to, or None; `day` is the day that orders it:
+    `said`, else the report's date, else None. `authority` ranks the speaker (5 leader, 4 minister or chief negotiator,
+    3 spokesperson, 2 named official, 1 unnamed, 0 unknown). `own` is whether the party speaks for itself rather than
+    being spoken for. `carriers` are all reports that carry it, wire copies included, the earliest first; `origins` how
+    many of them are independent. `note` is true where a person stated it without a report (then `report` is "").
+    `grade` is that of the item, 1 to 6 (NATO Admiralty code; 6: cannot be judged); that of its source is in
+    `Held.grades`. `corrected` are the fields that hold a person's value. `learned` is when the desk learned it, `seq`
+    the entry that
+    last changed it.
     """
 
     id: str
@@ -75,7 +77,7 @@ class KeptStatement:
     carriers: tuple[str, ...] = ()
     origins: int = 1
     note: bool = False
-    grade: str = "F6"
+    grade: str = "6"
     learned: str = ""
     seq: int = 0
 

@@ -30,7 +30,8 @@ class Meanings:
         if self._rows is None or not spans:
             return None
         ranges = self._starts.searchsorted(spans)
-        rows = np.concatenate([self._rows[a:b] for a, b in ranges]) if len(spans) > 1 else self._rows[slice(*ranges[0])]
+        flat = [i for a, b in ranges.tolist() for i in range(a, b)]
+        rows = self._rows[flat] if len(spans) > 1 else self._rows[slice(*ranges[0])]
         if not len(rows):
             return None
         return np.asarray(self._encoder.meaning(rows.mean(0, keepdims=True))[0], np.float32)

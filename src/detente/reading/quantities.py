@@ -7,7 +7,7 @@ What is only counted ("33 hostages") has no unit: what it counts is in `of`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from detente.reading.lexicon import either, listed, table
@@ -72,15 +72,16 @@ def figures(text: str, span: Span) -> frozenset[float]:
     return frozenset(v for m, v in found if v > _BARE or m["percent"] or m["sign"] or m["scale"] or _quantity(m))
 
 
-def _numbers(text: str, span: Span) -> list[re.Match[str]]:
+@lru_cache(64)  # of one statement the quantities and the figures are asked for
+def _numbers(text: str, span: Span) -> tuple[re.Match[str], ...]:
     """The numbers in text[span] that are no part of a name."""
     found, start = list[re.Match[str]](), span[0]
     if not _counting().search(text, *span):
-        return found
+        return ()
     while m := _number().search(text, start, span[1]):
         start = m.end("percent" if m["percent"] else "scale" if m["scale"] else "number")
         found.append(m)
-    return [m for m in found if not _is_name(text, m.start())]
+    return tuple(m for m in found if not _is_name(text, m.start()))
 
 
 def _is_name(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ there. Single marks and reversed ones must close, for most single marks are apos
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detente.records import Span
 
@@ -32,4 +33,9 @@ _QUOTATION = re.compile("|".join(_MAY_STAY_OPEN + _MUST_CLOSE))
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The quotations between `start` and `end`, their marks included, in order; none crosses a line's end."""
-    return [m.span() for m in _QUOTATION.finditer(text, start, len(text) if end is None else end)]
+    return list(_within(text, start, len(text) if end is None else end))
+
+
+@lru_cache(64)  # several passes ask about the same sentence
+def _within(text: str, start: int, end: int) -> tuple[Span, ...]:
+    return tuple(m.span() for m in _QUOTATION.finditer(text, start, end))

@@ -24,10 +24,12 @@ from detente.reading.positions.repeats import numbered, without_repeats
 from detente.reading.positions.statements import of_attribution, of_stances, of_writer
 from detente.reading.positions.subjects import attributed
 from detente.reading.sentences import sentences
+from detente.reading.speeches import across_paragraphs
 from detente.reading.through.embeds import is_post, of_posts
 from detente.reading.through.heard import Said
 from detente.reading.through.said import spoken
 from detente.reading.tone.confidence import confidence
+from detente.reading.tone.occasions import dated
 from detente.reading.tone.relations import related
 from detente.reading.transcripts import is_turn, merged, turns
 from detente.reading.who.actors import find_actors
@@ -76,13 +78,16 @@ class Reader:
         reading. Raises `BadModel` where the shipped weights cannot be used."""
         text = report.text.content
         passages = self.encoder.passages(text)
-        tagged = attributions(text, passages, self.encoder.heads["transitions"])
+        tagged = across_paragraphs(text, attributions(text, passages, self.encoder.heads["transitions"]))
         found = recut(text, merged(tagged, [*turns(text), *of_posts(text, tagged)]))
         page, roster = self._page(report, passages, found)
         statements, ruled = _statements(page, spoken(page, attributed(page, found)))
-        statements, made = proposals.link(page, numbered(without_repeats(statements)))
+        statements = dated(page, numbered(without_repeats(statements)))
+        statements, made = proposals.link(page, statements)
         statements = related(text, statements)
-        events = find_events(text, page.sentences, page.mentions, page.dates, self.issues.by_cues)
+        events = find_events(
+            text, page.sentences, page.mentions, page.dates, self.issues.by_cues, report.document.published
+        )
         return Reading(
             report=report,
             inputs=self.inputs,

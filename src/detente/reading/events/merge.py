@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.records import Date, Event, Status
 
+_NTH = re.compile(
+    r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\s+[\w-]+){0,2}?\s+"
+    r"(?:round|meeting|session|summit|call|visit|exchange|swap|vote|reading|encounter)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:another|further|fresh|next|again|follow-up|reconvenes?)\b", re.IGNORECASE)
 _DONE: tuple[Status, ...] = ("unconfirmed", "reported", "held")  # of what is told twice, the surer one counts
 
 
-def merged(events: Iterable[Event]) -> list[Event]:
-    """The events, each told once, in the order in which they are first told."""
+def merged(events: Iterable[Event], text: str = "") -> list[Event]:
+    """The events, each told once, in the order in which they are first told. `text` tells the "second round" from the
+    "third"."""
     out: list[Event] = []
     for event in events:
-        k = next((k for k, other in enumerate(out) if same(other, event)), None)
+        k = next((k for k, other in enumerate(out) if same(other, event) and _one_round(other, event, text)), None)
         if k is None:
             out.append(event)
         else:
             out[k] = joined(out[k], event)
     return out
+
+
+def _one_round(a: Event, b: Event, text: str) -> bool:
+    """Whether the words of two tellings do not count them apart."""
+    again = [any(_AGAIN.search(text, *e) for e in x.evidence) for x in (a, b)]
+    if again == [False, True] and (a.when is None or a.when != b.when):
+        return False  # "a further session" is none of those before
+    first, second = ({m["nth"].lower() for e in x.evidence for m in _NTH.finditer(text, *e)} for x in (a, b))
+    return not first or not second or bool(first & second)
 
 
 def without_echoes(events: list[Event]) -> list[Event]:

@@ -19,10 +19,21 @@ from detente.reading.lexicon import any_word, table
 from detente.reading.mentions import Mention
 
 _MUTUAL = ("meet", "call", "sign", "resume", "suspend", "truce_start", "truce_end", "deadline")
-_DOING = ("active", "near", "alone", "person", "place", "until", "together")
+_MINISTERS = re.compile(
+    r"\b(?:the|their)\s+(?:\w+\s+)?(?:ministers|leaders|presidents|teams|commanders|premiers|delegates),?\s+$",
+    re.IGNORECASE,
+)
+_SIDES_ALONE = ("release", "truce_start", "truce_end", "sign")
+_DOING = (
+    *("active", "near", "alone", "person", "place", "until", "together"),
+    *("counted", "act_by", "must_by", "answer_by"),
+)
 _THEY = re.compile(r"\b(?:they|both|the\s+(?:two|pair|three)|each\s+other|one\s+another)\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s+(?!(?:no|little|nothing|a\s+deal|an?\s+agreement|neither)\b)", re.IGNORECASE)
 _TO_THEM = re.compile(r"\s+(?:to\s+)?(?:them|him|her|it)\b|[^.;]{0,40}\bto\s+(?:them|the other side)\b")
+_OWN_BODY = re.compile(
+    r"\b(?:meeting|session)\s+of\s+(?:its|their|his|her|the)\s+(?:own|executive|members|cabinet|board|council)\b"
+)
 _PERSON = 60  # characters after "with" within which a name is whom it is with
 _OBJECT = re.compile(
     r"\s+(?!(?:in|at|on|for|again|with|to|by|over|after|before|this|last|next|late|early|behind|face|twice|and|but"
@@ -39,8 +50,11 @@ class Known:
     union: str | None = None
     last: tuple[str, ...] = ()
 
-    def others(self, named: Sequence[str]) -> tuple[str, ...]:
-        """Who takes part where the words leave it open: all of the event before, if the sides were among them."""
+    def others(self, named: Sequence[str], kind: str = "meet") -> tuple[str, ...]:
+        """Who takes part where the words leave it open: all of the event before, if the sides were among them, in what
+        mediators join too; else the sides."""
+        if kind in _SIDES_ALONE and self.sides:
+            return self.sides
         return self.last if not named and set(self.last) > set(self.sides) else self.sides
 
     def meant(self, words: str) -> tuple[str, ...]:
@@ -61,23 +75,39 @@ def parties(scene: Scene, who: Iterable[Mention], known: Known) -> tuple[str, ..
         return _voters(scene)
     if scene.told.type == "transmit" and len(named) == 1 and _TO_THEM.match(scene.text, scene.told.head[1]):
         return once([*named, *known.sides])
+    if _without_others(scene, named, known):
+        return named
+    if scene.told.type == "deadline" and not named and scene.told.shape in ("intransitive", "active"):
+        return known.sides
     if says_sides(words) or _they_do(scene):
         return once([*named, *known.meant(words)]) if _adds(scene, named) else named
     if (scene.told.type in _MUTUAL or _swap(scene)) and _lacks_other(scene, named, known):
-        return once([*named, *known.others(named)])
+        return once([*named, *known.others(named, scene.told.type)])
     return named
 
 
+def _without_others(scene: Scene, named: Sequence[str], known: Known) -> bool:
+    """Whether nobody else takes part: who leaves talks of several, "a meeting of its executive"."""
+    if scene.told.type == "suspend" and named and len(known.sides) > 2:
+        return bool(_leaving().match(scene.text, scene.told.head[0]))
+    return not named and bool(_OWN_BODY.search(scene.whole))
+
+
 def _voters(scene: Scene) -> tuple[str, ...]:
-    """Whose voters or lawmakers vote: "voters in Ireland"."""
+    """Whose voters or lawmakers vote: "voters in Ireland", "a vote in Ireland's parliament"."""
     found = [m for m in scene.mentions if _people_in().search(scene.text[scene.sentence[0] : m.span[0]])]
-    return once(p for m in found if (p := party_of(m)))
+    inside = [m for m in scene.mentions if scene.told.words[0] <= m.span[0] < scene.end]
+    seats = [m for m in inside if m.place and scene.text.endswith("in ", 0, m.span[0])]
+    owners = [m for m in inside if re.match(r"['’]s?\s|\s*$", scene.text[m.span[1] : scene.clause[1]])]
+    return once(p for m in found or seats[:1] or owners[:1] if (p := party_of(m)))
 
 
 def _they_do(scene: Scene) -> bool:
     """Whether "they" or "both" does what the cue tells."""
     lead = scene.text[scene.clause[0] : scene.told.head[1]]
-    return scene.told.type in _MUTUAL and scene.told.shape in _DOING and bool(_THEY.search(lead))
+    before = scene.text[scene.sentence[0] : scene.clause[0]]
+    they = _THEY.search(lead) or (lead.startswith("who ") and _MINISTERS.search(before))
+    return scene.told.type in _MUTUAL and scene.told.shape in _DOING and bool(they)
 
 
 def _adds(scene: Scene, named: Sequence[str]) -> bool:
@@ -93,7 +123,7 @@ def _lacks_other(scene: Scene, named: Sequence[str], known: Known) -> bool:
     if of_labour(scene):
         return False
     if not named:
-        return kind != "call" and not doing and _settled(scene) and not _other_partner(scene)
+        return kind != "call" and not doing and (kind == "sign" or _settled(scene)) and not _other_partner(scene)
     if len(named) > 1 or _other_partner(scene):
         return False
     if named[0] not in known.sides:
@@ -151,6 +181,10 @@ def _people_in() -> re.Pattern[str]:
 
 def _labour() -> re.Pattern[str]:
     return any_word("events", "stand_ins", "labour")
+
+
+def _leaving() -> re.Pattern[str]:
+    return any_word("events", "leaving", "verbs")
 
 
 def _chairing() -> re.Pattern[str]:

@@ -83,7 +83,7 @@ def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _joint() -> re.Pattern[str]:
     """What stands between names that are joined: "'s president and the", "-", ", the"; or between one's two names."""
-    agents = rf"(?:\s+{either(table('events')['scope']['agents'])}\b){{0,3}}"
+    agents = rf"(?:\s+{either(table('events')['scope']['agents'])}\b){{0,3}}(?:\s+of\s+(?:the\s+)?)?"
     return re.compile(
         rf"(?:['’]s?)?{agents}(?:\s*(?:,?\s*\b(?:and|or)\b|,|[-–/]|\bagainst\b)\s*|\s+)(?:the\s+)?{agents}\s*"
     )

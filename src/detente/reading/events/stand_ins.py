@@ -19,7 +19,8 @@ _SOME = re.compile(r"\b(?:an?|no|any|other|another|some)\s+$", re.IGNORECASE)  #
 def with_stand_ins(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, and one for each noun that stands for the only body of its kind among them, in order."""
     named = sorted(mentions, key=lambda m: m.span)
-    return sorted([*named, *_stand_ins(text, named)], key=lambda m: m.span)
+    found = [*named, *_stand_ins(text, named)]
+    return sorted([*found, *_by_head(text, named, found)], key=lambda m: m.span)
 
 
 def _stand_ins(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -36,6 +37,23 @@ def _stand_ins(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
         near = any(a <= start < b or (b <= start <= b + 3 and text[b:start] in _OWNED) for a, b in ends)
         if actor and not near and not _SOME.search(text, max(0, start - 9), start):
             yield Mention(match.span("noun"), actor, kinds[actor].party or actor, kinds[actor].kind, role)
+
+
+def _by_head(text: str, named: Sequence[Mention], found: Sequence[Mention]) -> Iterator[Mention]:
+    """ "The alliance", where one body's name ends in that word: "the Hospital Staffs' Alliance"."""
+    ends = dict[str, Mention]()
+    several = set[str]()
+    for m in named:
+        _, space, last = text[slice(*m.span)].rpartition(" ")
+        body = m.kind in ("organisation", "armed_group") and space and last.isalpha()
+        if body and ends.setdefault(last.lower(), m).actor != m.actor:
+            several.add(last.lower())
+    words = [w for w in ends if w not in several and len(w) > len("list")]
+    taken = [m.span for m in found]
+    for match in re.finditer(rf"\b[Tt]he\s+(?P<noun>{'|'.join(map(re.escape, words))})\b(?!-)", text) if words else ():
+        one, span = ends[match["noun"]], match.span("noun")
+        if not any(a < span[1] and span[0] < b for a, b in taken):
+            yield Mention(span, one.actor, one.party or one.actor, one.kind, "title")
 
 
 def the_union(text: str, mentions: Sequence[Mention]) -> str | None:

@@ -18,8 +18,26 @@ _WHOSE = re.compile(rf"(?:['’]s?)?(?:[\s-]+{_NOT_WHOSE}[\w’'-]+){{0,3}}?[\s-
 _AND = re.compile(r"(?:\s*,|\s*,?\s+and)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?", re.IGNORECASE)
 _OPENER = re.compile(r"[\s,]*\w+")
 _AFTER_DOING = re.compile(r"\W*(?:before|after|since|while|by|following|upon)\s+\w+ing\b", re.IGNORECASE)
-_VERBAL = ("alone", "person", "place", "active", "near", "until", "together", "tally")
+_VERBAL = (
+    "must_by",
+    "act_by",
+    "answer_by",
+    "counted",
+    "alone",
+    "person",
+    "place",
+    "active",
+    "near",
+    "until",
+    "together",
+    "tally",
+)
 _BY_MEMBERS = ("vote", "suspend")  # what members do, their union does
+# "with Fiji's prime minister as host"
+_LOOKING_ON = re.compile(
+    r"(?:['’]s?)?(?:\s+[\w-]+){0,3}?\s+(?:as\s+(?:the\s+|a\s+)?(?:host|mediator|witness|broker|guarantor|observer)"
+    r"|looking on|presiding|in the chair|looked on)\b"
+)
 _NO_SUBJECT = frozenset("on about over against for in at after before since than near during".split())
 
 
@@ -70,6 +88,8 @@ def _stands_for(verb: str, lead: str) -> str | None:
         return "last"
     if re.search(r"\b(?:he|she)\b", lead):
         return "person"
+    if _their_own().search(lead):
+        return "subject"
     return "subject" if verb.endswith("ing") or verb.startswith("in ") or re.search(r"\bit\b", lead) else None
 
 
@@ -98,10 +118,16 @@ def _earlier(scene: Scene, person: bool) -> list[Mention]:
 
 def _counts(scene: Scene, m: Mention) -> bool:
     """Whether a mention can take part at all: no place, no outlet, no adjective of a thing."""
-    if m.place or m.kind == "outlet" or (m.role == "pronoun" and scene.told.type not in _BY_MEMBERS):
+    given = scene.told.type == "transmit" and scene.text[scene.told.head[1] : m.span[0]].isspace()  # "sent Iran a note"
+    if (
+        (m.place and not given)
+        or m.kind == "outlet"
+        or _LOOKING_ON.match(scene.text, m.span[1])
+        or (m.role == "pronoun" and scene.told.type not in _BY_MEMBERS)
+    ):
         return False
     people = scene.text[m.span[1] - 1] == "s" and scene.text[m.span[1] - 2] != "s"  # "the Greeks"
-    return m.role != "adjective" or people or bool(_agents().match(scene.text, m.span[1]))
+    return m.role != "adjective" or people or bool(agents().match(scene.text, m.span[1]))
 
 
 def _qualifies(scene: Scene, m: Mention) -> bool:
@@ -142,11 +168,28 @@ def _object(scene: Scene, m: Mention) -> bool:
     start = told.head[1] if behind or told.shape in _VERBAL else told.words[0] + 1
     if m.span[0] < start or scene.links.topic(start, m.span[0]):
         return False
-    return scene.links.preposition(start, m.span[0]) in table("events")["scope"]["by_type"][told.type]
+    asked = scene.links.preposition(start, m.span[0])
+    if asked == "of" and (body := body_of().search(scene.text, start, m.span[0])):
+        asked = scene.links.preposition(start, body.start())  # "to the board of Meridia"
+    return asked in table("events")["scope"]["by_type"][told.type]
 
 
 @cache
-def _agents() -> re.Pattern[str]:
+def _their_own() -> re.Pattern[str]:
+    """ "Its officials": those who act for whom the sentence is about."""
+    agents = either(["members", "board", *table("events")["scope"]["agents"]])
+    return re.compile(rf"\b(?:[Ii]ts|[Tt]heir)\s+(?:own\s+)?(?:[a-z]+\s+){{0,2}}?{agents}\b")
+
+
+@cache
+def body_of() -> re.Pattern[str]:
+    """Before a name: who acts for it, "the government of"."""
+    agents = either(["board", "office", "offices", "representatives", *table("events")["scope"]["agents"]])
+    return re.compile(rf"\b{agents}\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@cache
+def agents() -> re.Pattern[str]:
     """After an adjective: the word for one who acts for its party, perhaps after another party's and another word."""
     other = r"(?:(?:,| and)(?:[\s-]+[A-Z][\w’'-]*)+){0,3}"
     return re.compile(

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from detente.reading.dates.tense import either
+from detente.reading.events.gaps import AFTER_NOUN, BEFORE, BEHIND, TO_NOUN, TO_VERB, compiled, to_verb
 from detente.reading.lexicon import table
 from detente.records import EventType, Span, Status
 
-_ADVERB = r"(?:(?:not|also|still|only|both|already|never|just|since|soon|formally|\w+ly)\s+)*"
-# Words that may stand between a verb and its noun, and between a noun and its verb, without a new statement.
-_STOPS = (
-    r"(?!(?:that|which|who|to|in|on|at|after|before|but|because|while|if|when|as|by|over|following|amid|despite"
-    r"|during)\b)"
-)
-_TO_NOUN = rf"(?:\s+{_STOPS}(?:[\w’'.“”\"%£$€-]|,(?=\d))+,?){{0,7}}?\s+[“\"]?"
-_NEW = r"(?!(?:the|an?|he|she|it|they|we|i|his|her|its|their|that|which|who|but|after|before|when|while|to)\b)"
-_OF = (
-    r"(?:(?:between|with|and|of|in|on|at|for|from|among|involving|over|by|to)\s+"
-    r"(?:the\s+|its\s+|his\s+|their\s+|an?\s+)?)?"
-)
-_FOR_TO = r"(?:\s+for(?:\s+[\w’'-]+){1,4}?\s+to\s+\w+)?"
-_DUE = r"(?:,?\s+(?:due|set|expected|scheduled|slated|likely|planned|supposed|poised|meant|is|are|was|were)\s+to)?"
-_AUXILIARY = r"(?:\s+(?:has|have|had|will|would|could|may|might|should|can|must)(?:\s+(?:not|also|never))?)?"
-_TO_COMMA = rf"(?:\s+{_OF}{_NEW}[\w’'-]+){{0,6}}?"
-_TO_VERB = rf"{_FOR_TO}(?:\s+{_OF}{_NEW}[\w’'-]+){{0,9}}?(?:,[^,;:.!?“”]{{3,80}},)?{_DUE}{_AUXILIARY},?\s+"
-# "officials were included": what is done to others is not what the talks do
-_ACTIVE = r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!\bbeen\s)"
-_BE = r"(?:to\s+be|was|were|be|been|being|is|are)"
 _WORD = re.compile(r"[^\W\d_]+")
+_UNDOING = ("cancelled", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +28,119 @@ class Told:
     words: Span
 
 
-_WITH_OBJECT = ("active", "near", "led", "passive", "intransitive", "tally")
-
-
 @dataclass(frozen=True, slots=True)
 class _Form:
     type: EventType
     shape: str
     status: Status | None
-    source: str
-    objects: frozenset[str]  # words of which one must be there too; none where it takes no object
+    heads: _Phrases
+    nouns: _Phrases | None
+
+
+class _Word(NamedTuple):
+    lower: str
+    start: int
+    end: int
+
+
+class _Phrases:
+    """Words and phrases in small letters, by their first word, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, int]]] = {}
+        for phrase in sorted(set(phrases), key=len, reverse=True):
+            words = _WORD.findall(phrase.lower())
+            self._by_first.setdefault(words[0], []).append((phrase.lower(), len(words)))
+
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The words that may begin one."""
+        return self._by_first.keys()
+
+    def found(self, text: str, words: Sequence[_Word]) -> list[Span]:
+        """Where they stand among the words of `text`, from left to right, the longest first."""
+        return [
+            (word.start, words[i + n - 1].end)
+            for i, word in enumerate(words)
+            for phrase, n in self._by_first.get(word.lower, ())
+            if i + n <= len(words)
+            and (n == 1 or " ".join(text[word.start : words[i + n - 1].end].lower().split()) == phrase)
+        ]
 
 
 def told(text: str, sentence: Span) -> Iterator[Told]:
     """The cues of a sentence, in the order of the data file: the first of those that overlap is the likeliest."""
-    for form in _forms_for({w.group().lower() for w in _WORD.finditer(text, *sentence)}):
-        for match in _compiled(form.source).finditer(text, *sentence):
-            yield Told(form.type, form.shape, form.status, match.span("head"), match.span())
+    words = [_Word(w.group().lower(), *w.span()) for w in _WORD.finditer(text, *sentence)]
+    for form in _forms_for({w.lower for w in words}):
+        last = sentence[0]
+        for head, span in _FIND.get(form.shape, _alone)(form, text, words, sentence[1]):
+            if span[0] >= last:  # what overlaps a cue of the same form tells nothing new
+                last = span[1]
+                yield Told(form.type, form.shape, form.status, head, span)
+
+
+_Found = Iterator[tuple[Span, Span]]
+
+
+def _alone(form: _Form, text: str, words: Sequence[_Word], end: int) -> _Found:
+    """The head itself, with what must stand behind it."""
+    behind = BEHIND.get(form.shape)
+    for head in form.heads.found(text, words):
+        match = compiled(behind).match(text, head[1], end) if behind else None
+        if match or not behind:
+            yield head, (head[0], match.end() if match else head[1])
+
+
+def _with_noun(form: _Form, text: str, words: Sequence[_Word], end: int) -> _Found:
+    """A head with one of its nouns behind it, the nearest."""
+    nouns = cast(_Phrases, form.nouns).found(text, words)
+    gap, more = compiled(TO_NOUN[form.shape]), AFTER_NOUN.get(form.shape)
+    for head in form.heads.found(text, words):
+        for noun in nouns:
+            if noun[0] <= head[1] or not gap.fullmatch(text, head[1], noun[0]):
+                continue
+            match = compiled(more).match(text, noun[1], end) if more else None
+            if match or not more:
+                yield head, (head[0], match.end() if match else noun[1])
+                break
+
+
+def _of_noun(form: _Form, text: str, words: Sequence[_Word], end: int) -> _Found:
+    """A noun with one of its heads behind it."""
+    heads = form.heads.found(text, words)
+    gaps = [compiled(gap) for gap in to_verb(form.shape, form.status in _UNDOING)]
+    for noun in cast(_Phrases, form.nouns).found(text, words):
+        behind = [head for head in heads if head[0] > noun[1]]
+        pair = next((h for gap in gaps for h in behind if gap.fullmatch(text, noun[1], h[0])), None)
+        if pair:
+            yield pair, (noun[0], pair[1])
+
+
+def _subject_first(form: _Form, text: str, words: Sequence[_Word], end: int) -> _Found:
+    """A head whose subject only points to what was told of before."""
+    subject, between, after = BEFORE[form.shape]
+    heads = form.heads.found(text, words)
+    for match in compiled(subject).finditer(text, words[0].start, end) if heads else ():
+        for head in heads:
+            fits = head[0] > match.end() and compiled(between).fullmatch(text, match.end(), head[0])
+            if fits and (not after or compiled(after).match(text, head[1])):
+                yield head, (match.start(), head[1])
+                break
+
+
+_FIND = {
+    **dict.fromkeys(TO_NOUN, _with_noun),
+    **dict.fromkeys(TO_VERB, _of_noun),
+    **dict.fromkeys(BEFORE, _subject_first),
+}
 
 
 def _forms_for(words: set[str]) -> Iterator[_Form]:
     """The forms whose head and object may be there, in the order of the data file."""
     index, forms = _index()
     for k in sorted({k for word in words & index.keys() for k in index[word]}):
-        if not forms[k].objects or not forms[k].objects.isdisjoint(words):
+        nouns = forms[k].nouns
+        if nouns is None or not words.isdisjoint(nouns.firsts):
             yield forms[k]
 
 
@@ -80,20 +150,17 @@ def _index() -> tuple[dict[str, list[int]], list[_Form]]:
     index, forms = dict[str, list[int]](), list[_Form]()
     for cue in table("events")["cue"]:
         for shape in cue["shapes"]:
-            heads = _heads(cue, shape)
-            for first in {_WORD.findall(head)[0] for head in heads}:
+            heads = _Phrases(_heads(cue, shape))
+            for first in heads.firsts:
                 index.setdefault(first, []).append(len(forms))
-            source = _pattern(shape, either(heads), _nouns(cue))
-            objects = _objects(cue) if shape in _WITH_OBJECT else []
-            first = frozenset(_WORD.findall(noun.lower())[0] for noun in objects)
-            forms.append(_Form(cast(EventType, cue["type"]), shape, cue.get("status"), source, first))
+            nouns = _nouns(cue["objects"]) if shape in (*TO_NOUN, *TO_VERB) else None
+            forms.append(_Form(cast(EventType, cue["type"]), shape, cue.get("status"), heads, nouns))
     return index, forms
 
 
 @cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """Compiled when first needed: one report uses few of the forms."""
-    return re.compile(source, re.IGNORECASE)
+def _nouns(name: str) -> _Phrases:
+    return _Phrases(table("events")["nouns"][name])
 
 
 def _heads(cue: dict[str, Any], shape: str) -> Sequence[str]:
@@ -106,30 +173,3 @@ def _heads(cue: dict[str, Any], shape: str) -> Sequence[str]:
 def _participle(verb: str) -> bool:
     first = verb.split()[0]
     return first.endswith("ed") or first in table("events")["participles"]["words"]
-
-
-def _objects(cue: dict[str, Any]) -> Sequence[str]:
-    return cast(Sequence[str], table("events")["nouns"][cue["objects"]]) if "objects" in cue else []
-
-
-def _nouns(cue: dict[str, Any]) -> str:
-    return either(_objects(cue)) if "objects" in cue else ""
-
-
-def _pattern(shape: str, heads: str, nouns: str) -> str:
-    head = rf"\b(?P<head>{heads})\b"
-    if shape == "active":
-        return rf"{head}{_TO_NOUN}{nouns}\b"
-    if shape == "near":
-        return rf"{head}(?:\s+{_STOPS}[\w’'-]+){{0,2}}?\s+{nouns}\b"
-    if shape == "together":
-        return rf"{head}[^.;:!?\n]{{1,90}}?\btogether\b"
-    if shape == "tally":
-        return rf"{head}\b[^.;:!?\n]{{1,110}}?\b{nouns}\b"
-    if shape == "until":
-        return rf"{head}(?:\s+[\w’'-]+){{0,5}}?\s+until\b"
-    if shape == "led":
-        return rf"{head}\s+(?:{_STOPS}[\w’'-]+\s+){{0,4}}?{nouns}\b"
-    if shape == "passive":
-        return rf"\b{nouns}\b(?:{_TO_VERB}{_BE}\s+{_ADVERB}|,?\s+{_BE}\s+{_ADVERB}|(?:{_TO_COMMA},)?\s+){head}"
-    return rf"\b{nouns}\b{_TO_VERB}{_ACTIVE}{head}" if shape == "intransitive" else head

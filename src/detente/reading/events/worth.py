@@ -6,9 +6,12 @@ import re
 from functools import cache
 
 from detente.reading.dates.tense import either
+from detente.reading.events.fits import fits
 from detente.reading.events.scene import Scene
+from detente.reading.events.taking_part import agents, body_of
 from detente.reading.events.when import beside
-from detente.reading.lexicon import any_word, table
+from detente.reading.lexicon import table
+from detente.reading.mentions import Mention
 from detente.records import Event, Span
 
 _AFTER_CALL = re.compile(r"\s+(?:for\b|to\s+[a-z])")
@@ -22,38 +25,37 @@ _NOUN_VOTE = re.compile(
 _ADJECTIVE = re.compile(
     r"\b(?:an?|the|any|no|its|their|his|her|carrying|of|with|for|many|all|\d+)\s+$"
 )  # "a signed extension of the truce"
-_THERE = re.compile(
-    r"\b(?:is|are|was|were|be)\s+(?:back\s+)?(?:in|at)\b|\b(?:arriv|land|fl[ey]w?|travel|head|gather|went|came|return)\w*\b"
-)
-_OVER = re.compile(r"\b(?:over|dead|at an end|void|finished)\b")
-_SPEAKING = ("spoke", "will speak", "to speak", "are to speak")
-_ALONE = re.compile(
-    r"\s+(?:on|again|late|later|earlier|for|at|this|yesterday|today|before|after|twice)\b|\s*[.,;]|\s*$"
-)
-_DECIDING = ("approve", "back", "reject", "endorse", "accept", "adopt", "pass", "throw", "threw")
 _LOOSE = frozenset("called rang calls call ring see sees saw seeing spoke speak speaks talked".split())
 _RANG = re.compile(
     r"\s*(?:[.,;]|$)|\s+(?:from|on|late|later|early|earlier|afterwards|again|before|after|while|yesterday|today|tonight"
     r"|to\s+(?:discuss|say|tell|congratulate|thank|urge|brief|inform|ask|warn))\b"
 )
 _RETURN = re.compile(r"\b(?:an?|the|early|swift|quick|any|its|their|his|her)\s+$")  # "an early return to talks"
-_ANYWHERE = ("truce_start", "truce_end", "vote")
+_NOUNS = ("close", "end", "start", "open", "finish", "host", "chair")
+_HABIT = re.compile(
+    r"\b(?:every|each)\s+(?:\w+\s+)?(?:spring|summer|autumn|winter|day|week|month|year|\w+day|time|quarter|few)\b"
+    r"|\b(?:regularly|usually|often|frequently|annually|routinely|sometimes|seldom|always|rarely)\b"
+)
+_MUST = re.compile(r"(?:must|has to|have to)\b")
+_ANYWHERE = ("truce_start", "truce_end")
 
 
-def full(event: Event, sides: bool) -> bool:
+def full(event: Event, sides: bool, words: str = "") -> bool:
     """Whether the event has what its kind needs: two parties, or one with a day or a place, a destination, a date.
-    `sides`: its words name "both sides", whoever they are."""
+    `sides`: its words name "both sides", whoever they are; `words` are those of its cue."""
     parties, settled = len(event.participants), bool(event.when or event.place)
     if event.type in ("meet", "call"):
         return parties > 1 or (settled and parties > 0) or (sides and bool(event.when and event.place))
     if event.type == "visit":
         return parties > 0 and event.place is not None
     if event.type == "deadline":
-        return event.when is not None
+        return event.when is not None and (parties > 0 or not _MUST.match(words))
     if event.type in ("transmit", "table"):  # "hopes to send a message" is none
         return parties > 1 or (parties > 0 and (event.when is not None or event.status != "proposed"))
     if event.type in ("suspend", "resume"):
         return parties > 0 or bool(event.when and event.place)
+    if event.type in ("vote", "sign"):
+        return parties > 0 or bool(event.place)
     return parties > 0 or (settled if event.type in _ANYWHERE else event.when is not None)
 
 
@@ -63,7 +65,7 @@ def possible(scene: Scene) -> bool:
     told, text = scene.told, scene.text
     if text[slice(*told.head)].lower().startswith("in "):  # "in a letter to staff" tells of no party
         return any(0 < m.span[0] - told.head[1] < _OBJECT and m.kind != "outlet" for m in scene.mentions)
-    if not _fits(scene):
+    if not fits(scene) or _HABIT.search(scene.whole):
         return False
     if told.type == "call" and text[slice(*told.words)].endswith("call"):
         on = text.endswith("on call", 0, told.words[1])
@@ -73,36 +75,14 @@ def possible(scene: Scene) -> bool:
     if told.shape == "person" and text[slice(*told.head)].lower().split()[0] in _LOOSE:
         return any(_loosely(scene, m.span) for m in scene.mentions if m.kind == "person")
     if told.shape == "person":
-        return any(m.kind == "person" and _received(scene, m.span[0]) for m in scene.mentions)
+        return any(_someone(scene, m) and _received(scene, m.span[0]) for m in scene.mentions)
     return told.shape not in ("alone", "active") or _verb(scene)
 
 
-def _fits(scene: Scene) -> bool:
-    """Whether words that mean many things mean this one here, by what stands around them."""
-    told, text = scene.told, scene.text
-    verb, rest = text[slice(*told.head)].lower(), text[told.words[1] : scene.clause[1]].lower()
-    if told.shape == "led" and verb == "for":
-        return bool(_THERE.search(scene.before))
-    if told.type == "call" and told.shape == "alone" and verb in _SPEAKING:
-        return bool(_ALONE.match(rest)) and _joint_subject(scene)
-    if told.type == "release" and told.shape == "active" and verb in ("release", "return", "exchange", "swap"):
-        return not re.match(r"\s+of\b", text[told.head[1] : told.words[1]])  # "the release of prisoners" is a noun
-    if told.type == "vote" and told.shape in ("active", "passive") and verb.startswith(_DECIDING):
-        return bool(_bodies().search(scene.whole if told.shape == "passive" else scene.lead))
-    if told.type == "table" and verb in ("put", "puts"):
-        return bool(re.match(r"\s+(?:on the table|forward|to\b|before\b)", rest))
-    if told.type == "release" and verb in ("let", "lets"):
-        return bool(re.match(r"\s+(?:go|leave|out|return)\b", rest))
-    if told.type in ("truce_start", "truce_end") and verb.startswith(("declare", "pronounce")):
-        return bool(_OVER.search(rest)) == (told.type == "truce_end")
-    return True
-
-
-def _joint_subject(scene: Scene) -> bool:
-    """Whether two persons of two parties stand together before the verb: "Rubio and Lavrov spoke"."""
-    people = [m for m in scene.mentions if m.span[1] <= scene.told.words[0] and m.kind == "person"][-2:]
-    joined = len(people) == 2 and scene.text[people[0].span[1] : people[1].span[0]].strip() == "and"
-    return joined and people[0].party != people[1].party
+def _someone(scene: Scene, m: Mention) -> bool:
+    """A person, or one who acts for a land: "his Austrian colleague"."""
+    office = m.kind == "state" and body_of().search(scene.text, scene.told.head[1], m.span[0])
+    return m.kind == "person" or bool(office) or (m.role == "adjective" and bool(agents().match(scene.text, m.span[1])))
 
 
 def _loosely(scene: Scene, span: Span) -> bool:
@@ -123,6 +103,8 @@ def _verb(scene: Scene) -> bool:
             or not noun
             or any(d.span and 0 < d.span[0] - told.head[1] < 3 for d in scene.dates)
         )
+    if verb in _NOUNS and _ADJECTIVE.search(lead):
+        return False  # "at the close of talks"
     if verb.startswith("return") and _RETURN.search(lead):
         return False
     if verb.endswith("ed") and _ADJECTIVE.search(lead):
@@ -135,12 +117,9 @@ def _verb(scene: Scene) -> bool:
 def _received(scene: Scene, start: int) -> bool:
     """Whether the name that begins at `start` is the object of the verb: a few words on, past no preposition."""
     after = start - scene.told.head[1]
+    if office := body_of().search(scene.text, scene.told.head[1], start):
+        start = office.start()
     return 0 < after <= _OBJECT and not _ELSEWHERE.search(scene.text, scene.told.head[1], start)
-
-
-def _bodies() -> re.Pattern[str]:
-    """Those who decide by voting."""
-    return any_word("events", "voting", "bodies")
 
 
 @cache

@@ -7,7 +7,9 @@ words do, then what the cue leans to. Negation comes before everything: "did not
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from detente.reading.lexicon import table
 from detente.reading.positions.stance_words import lexicon, nouns, soft_cues
@@ -32,8 +34,24 @@ _OUTRIGHT: frozenset[Act] = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """An act, any of the words without which none of its patterns can match (none: always look), the patterns, and
+    whether they tell the act by cue and content together."""
+
+    act: Act
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    whole: bool
+
+    def applies(self, content: str) -> bool:
+        """Whether plain words do what the rule tells of."""
+        possible = not self.words or any(w in content for w in self.words)
+        return possible and self.pattern.search(content) is not None
+
+
 @cache
-def _rules() -> tuple[tuple[Act, re.Pattern[str]], ...]:
+def _rules() -> tuple[_Rule, ...]:
     data = table("acts")
     classes = data["classes"]
 
@@ -42,12 +60,25 @@ def _rules() -> tuple[tuple[Act, re.Pattern[str]], ...]:
             pattern = pattern.replace("{" + name + "}", words_)
         return pattern
 
-    return tuple((rule["act"], re.compile(filled(rule["pattern"]), re.DOTALL)) for rule in data["rule"])
+    def compiled(rule: dict[str, Any]) -> re.Pattern[str]:
+        return re.compile("|".join(map(filled, rule.get("patterns") or [rule["pattern"]])), re.DOTALL)
+
+    return tuple(
+        _Rule(rule["act"], tuple(rule.get("words", ())), compiled(rule), rule.get("whole", False))
+        for rule in data["rule"]
+    )
 
 
+@cache
+def _of_both() -> tuple[_Rule, ...]:
+    return tuple(rule for rule in _rules() if rule.whole)
+
+
+_ASKED_AGAIN = 64  # several rules look at the same words one after the other
 _MARKS = str.maketrans("’‘", "''", '"“”«»„')
 
 
+@lru_cache(_ASKED_AGAIN)
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, no quotation marks, single spaces: what the patterns expect."""
     return " ".join(text.lower().translate(_MARKS).split())
@@ -64,22 +95,43 @@ def act_of(cue: str, content: str) -> Act:
         return "reject"  # "has ruled that out"
     if _silence().search(plain(f"{cue} {content}")):
         return "no_comment"
+    together = next((rule.act for rule in _of_both() if rule.applies(plain(f"{cue} {content}"))), None)
+    if together:
+        return together
     by_words = content_act(content)
     by_cue, outright = cue_act(f"{cue} {_infinitive(content)}")
+    lowered = plain(content)
+    if by_words in _UNSAID and _MANDATIVE.search(plain(cue)) and _bare(lowered):
+        return "demand"
     if by_cue is None:
         return by_words
-    lowered = plain(content)
     if by_cue == "demand" and (_QUESTION.match(lowered) or _PRESSED.search(plain(cue))):
         return "assess"  # "asked who would police the line"
     if by_cue == "reject" and _CLAIM.match(lowered):
         return "deny"
     if by_cue == "commit" and _harm().search(lowered):
         return "threaten"  # "vowed to retaliate"
+    if by_cue == "commit" and (by_words == "demand" or _NOTHING.match(lowered)):
+        return "commit"  # "promised | lift the siege"; "promised that no ship would be stopped"
     if outright and not (by_cue in ("demand", "accept") and by_words == "reject"):
         return by_cue
     if by_cue == "threaten":
         return "threaten" if by_words in ("commit", "confirm", "demand", "threaten") else by_words
     return by_words if by_words in POSITION_ACTS or by_words == "criticise" else by_cue
+
+
+# "insisted that the army leave": a bare verb after these asks for what it tells. A finite verb asserts.
+_MANDATIVE = re.compile(r"\binsist(?:s|ed|ing)?\b")
+_UNSAID: frozenset[Act] = frozenset({"assess", "confirm"})
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|cannot|\w+n't|\w{2,}ed|\w+'s|it|he|she|we|i"
+    r"|went|came|took|met|made|said|held|left|saw|kept|gave|knew|means?|remains?|knows?|goes|wants?|needs?|stands?|looks?)\b"
+)
+
+
+def _bare(lowered: str) -> bool:
+    """Whether a clause of some length has no finite verb: "that the patrols leave the river"."""
+    return len(lowered.split()) > 3 and not _FINITE.search(lowered)
 
 
 _AHEAD = frozenset("also now then later still and but had has have was were is are not would will".split())
@@ -104,6 +156,7 @@ _QUESTION = re.compile(r"(?:who|what|whether|how|why|where|when|if)\b")
 _PARTED = re.compile(
     r"\brul(?:e|es|ed|ing) (?:that|it|this|them|such a \w+) out\b|\bturn(?:s|ed|ing)? (?:it|that|them|this) down\b"
 )
+_NOTHING = re.compile(r"(?:that )?(?:no|not an?|none of)\b(?!.*\bwithout\b)")
 _CLAIM = re.compile(r"(?:the |any |all |such )?(?:claim|accusation|allegation|suggestion|report|assertion|charge)s?\b")
 
 
@@ -116,7 +169,7 @@ def _harm() -> re.Pattern[str]:
 @cache
 def _silence() -> re.Pattern[str]:
     """Declining to say, in the words of cue and content together: "did not respond to | a request for comment"."""
-    return next(pattern for act, pattern in _rules() if act == "no_comment")
+    return next(rule.pattern for rule in _rules() if rule.act == "no_comment")
 
 
 def _infinitive(content: str) -> str:
@@ -128,8 +181,8 @@ def content_act(content: str) -> Act:
     """The act by the content's own words alone."""
     lowered = plain(content)
     main = _main_clause(lowered)
-    rules = ((act, pattern, main if act in _IN_MAIN else lowered) for act, pattern in _rules())
-    return next((act for act, pattern, words_ in rules if pattern.search(words_)), "assess")
+    found = (rule.act for rule in _rules() if rule.applies(main if rule.act in _IN_MAIN else lowered))
+    return next(found, "assess")
 
 
 def _main_clause(lowered: str) -> str:
@@ -137,6 +190,7 @@ def _main_clause(lowered: str) -> str:
     return _SUBORDINATE.sub(" ", lowered).strip(" ,;") or lowered
 
 
+@lru_cache(_ASKED_AGAIN)
 def cue_act(cue: str) -> tuple[Act | None, bool]:
     """(the act that a cue names or leans to, whether it says so outright)."""
     found = words(cue.replace("’", "'"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -46,11 +47,20 @@ def lexicon() -> Surfaces[StanceWord]:
     data = table("stances")
     known: dict[str, StanceWord] = {}
     for act, lemmas in data["verbs"].items():
-        for lemma in lemmas:
+        for lemma in _owned(lemmas):
             known |= dict.fromkeys(inflected(lemma), StanceWord(act, "verb"))
     for act, phrases in data["adjectives"].items():
         known |= {p: StanceWord(act, "adjective", verbal=p in known) for p in phrases}
     return Surfaces(known, fold=True)
+
+
+_OWNERS = ("its", "their", "his", "her", "the")
+
+
+def _owned(lemmas: Iterable[str]) -> Iterator[str]:
+    """The lemmas, each with an owner in the place for one: "withdraw {its} offer"."""
+    for lemma in lemmas:
+        yield from (lemma.replace("{its}", owner) for owner in (_OWNERS if "{its}" in lemma else _OWNERS[:1]))
 
 
 @cache

@@ -15,16 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 
-from detente.reading.lexicon import listed
+from detente.reading.lexicon import either, listed, table
 from detente.reading.positions.clauses import CLAUSE, clause_end
 from detente.reading.positions.nominal import nominal
 from detente.reading.positions.passives import passives
 from detente.reading.positions.stance_words import BE, Stance, auxiliaries, lexicon, negations, parted
 from detente.reading.sentences import trim
 from detente.reading.words import Word
-from detente.records import Span
+from detente.records import Act, Span
 
 _ASIDE = 14
 _AUX_REACH, _RELATIVE_REACH, _PARTED_REACH = 7, 7, 5
@@ -34,7 +35,33 @@ def find_stances(text: str, found: list[Word], sentence: Span) -> list[Stance]:
     """The stances of one sentence; who the subject is stays open (`subject_end`)."""
     verbal = list(_verbal(text, found, sentence))
     verbal_parts = (_up_to(text, s, following) for s, following in zip_longest(verbal, verbal[1:]))
-    return [*verbal_parts, *_parted(text, found), *passives(text, found, sentence), *nominal(text, found, sentence)]
+    nouns = (_ended(text, n) for n in nominal(text, found, sentence) if not any(_holds(v.cue, n.cue) for v in verbal))
+    return [*verbal_parts, *_parted(text, found), *passives(text, found, sentence), *nouns]
+
+
+# What is done by ending an offer, an acceptance, an undertaking, an objection.
+_ENDS: dict[Act, Act] = {"offer": "reject", "commit": "reject", "accept": "reject", "reject": "accept"}
+_BEFORE = 48  # characters before a noun in which the verb that ends it stands
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    verbs = either(table("stances")["ending"]["verbs"])
+    return re.compile(
+        rf"\b{verbs} (?:its|their|his|her|our|my|the|that|this|any|all) (?:[\w-]+ ){{0,2}}$", re.IGNORECASE
+    )
+
+
+def _ended(text: str, noun: Stance) -> Stance:
+    """The stance of a noun, turned around where its verb ends it: "withdrew its earlier offer"."""
+    act = _ENDS.get(noun.act)
+    ends = act and _ending().search(text, max(0, noun.cue[0] - _BEFORE), noun.cue[0])
+    return replace(noun, act=act) if act and ends else noun
+
+
+def _holds(cue: Span, noun: Span) -> bool:
+    """Whether a noun is a part of a verb's cue: "withdrew its offer" offers nothing."""
+    return cue[0] < noun[0] and noun[1] <= cue[1]
 
 
 def _parted(text: str, found: list[Word]) -> Iterator[Stance]:

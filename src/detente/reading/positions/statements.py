@@ -28,6 +28,7 @@ from detente.records import AUTHOR, POSITION_ACTS, UNKNOWN, Act, Attribution, Da
 
 _IMAGINED = frozenset({"might", "could", "would", "may"})
 _MEDIATES = re.compile(r"\b(?:mediat|facilitat|broker|go-between|intermediar|conciliat|arbitrat)", re.IGNORECASE)
+_ANSWERS: frozenset[Act] = frozenset({"accept", "reject"})
 _DENYING = frozenset({"deny", "no_comment"})
 _ADDRESSED = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
 
@@ -72,7 +73,7 @@ class _Claim:
     content: Spans
     act: Act
     party: str
-    speaker: Speaker
+    speaker: str
     hops: tuple[Hop, ...]
     addressee: str | None = None
 
@@ -84,9 +85,22 @@ def _per_party(page: Page, one: Said, unit: Unit, w: Whose) -> Iterator[Statemen
     hop = chain.through(one.speaker, page.sources.roster) if reported else None
     hops = chain.unique((*one.hops, *((hop,) if hop else ())))
     for party in w.parties:
+        who = _claimant(page, one, hops, party)
         yield from _with_demand(
-            page, _Claim(one.attribution, unit.spans, w.act or unit.act, party, one.speaker, hops, w.addressee)
+            page, _Claim(one.attribution, unit.spans, w.act or unit.act, party, who, hops, w.addressee)
         )
+
+
+def _claimant(page: Page, one: Said, hops: tuple[Hop, ...], party: str) -> str:
+    """Who speaks: the source, but whoever tells of it where the source is only said to have promised, offered, refused
+    or asked: "Peru has promised to pay, said Chile's minister" is the minister's word."""
+    act, _ = cue_act(words_of(page.text, one.attribution.cue))
+    tellers = [h for h in hops if h.kind in ("named", "unnamed") and h.actor != one.speaker.actor]
+    if act not in POSITION_ACTS or not tellers or one.attribution.form == "mixed":
+        return one.speaker.actor
+    known = page.sources.roster.get(tellers[-1].actor)
+    other = known is not None and party not in (known.id, known.party)
+    return tellers[-1].actor if other else one.speaker.actor
 
 
 def _with_demand(page: Page, claim: _Claim) -> Iterator[Statement]:
@@ -109,7 +123,7 @@ def _statement(page: Page, claim: _Claim) -> Statement:
         cue=a.cue,
         form=a.form,
         party=claim.party,
-        speaker=claim.speaker.actor,
+        speaker=claim.speaker,
         addressee=claim.addressee if claim.act in _ADDRESSED else None,
         issues=page.issues_of(content),
         act=claim.act,
@@ -163,12 +177,20 @@ def _of_stance(
     content = without_gloss(page.text, (_within(stance, outer),))
     a = Attribution(id=f"r{stance.cue[0]}", source=(subject,), cue=(stance.cue,), content=content, form=form)
     page.origins[a.id] = "rule stances"
-    hop = chain.through(outer.speaker, page.sources.roster) if outer else None
-    hops = chain.unique((*outer.hops, *((hop,) if hop else ()))) if outer else ()
-    who = outer.speaker if outer else speaker
+    teller = None if outer is None or _answers(page, stance, outer) else outer
+    hop = chain.through(teller.speaker, page.sources.roster) if teller else None
+    hops = chain.unique((*teller.hops, *((hop,) if hop else ()))) if teller else ()
+    who = teller.speaker if teller else speaker
     to = asked(page.text, stance.content, act, speaker.parties, page.sources)
     for party in speaker.parties:
-        yield a, _statement(page, _Claim(a, content, act, party, who, hops, to))
+        yield a, _statement(page, _Claim(a, content, act, party, who.actor, hops, to))
+
+
+def _answers(page: Page, stance: Stance, outer: Said) -> bool:
+    """Whether the report itself tells of the position that another answers: "Peru rejects Chile's demand for a port".
+    In words that are said ("Peru said that Chile's demand") it is told by who says them."""
+    by_cue = cue_act(words_of(page.text, outer.attribution.cue))[0]
+    return stance.shape == "noun" and outer.attribution.form == "indirect" and by_cue in _ANSWERS
 
 
 def _within(stance: Stance, outer: Said | None) -> Span:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from detente.reading.lexicon import either, table
+from detente.reading.lexicon import either, listed, table
 from detente.reading.positions.acts import settled
 from detente.reading.positions.others import is_other, strange
 from detente.reading.positions.stance_words import Stance
@@ -135,10 +135,19 @@ def _stated(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sour
             return Whose(own, stated)
         if UNKNOWN in parties and is_other(text, subject, own, sources, mediating):
             return Whose((UNKNOWN,), stated, reported=True)
+        if UNKNOWN in parties and act == "assess" and stated in _CLAIMED and _own_side(text, subject):
+            return Whose(own, stated)  # "her government accepts"
         if UNKNOWN in parties or set(parties) == set(own):
             return None
         return Whose(parties, stated, reported=True)
     return None
+
+
+def _own_side(text: str, subject: Span) -> bool:
+    """Whether a subject that nothing names is the speaker's own side: "her government", "the cabinet"."""
+    found = [w.lower() for w in text[slice(*subject)].split()]
+    own = found[0] in listed("whose", "own") or found[0] == "the"
+    return own and found[-1] in listed("whose", "of_states") | listed("whose", "of_bodies")
 
 
 def at_head(text: str, begin: int, start: int) -> bool:
@@ -188,6 +197,8 @@ def _acts(text: str, end: int) -> bool:
 def _undertaken(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: Sources) -> Whose | None:
     """An undertaking or refusal claimed for the parties that the unit begins with."""
     parties, end = subject_parties(text, unit, sources)
+    if parties and set(parties) == set(own) and act == "assess":
+        return _of_its_own(text, end, unit[1], own)
     if not parties or set(parties) <= set(own) or _SUFFERED.match(text, end, unit[1]):
         return None
     if act in _CLAIMED and _next("undertaking").match(text, end, unit[1]):
@@ -196,6 +207,14 @@ def _undertaken(text: str, unit: Span, act: Act, own: tuple[str, ...], sources: 
     if act not in ("assess", "confirm") or willed is None or _next("duty").match(text, end, unit[1]):
         return None
     return Whose(parties, "reject" if _NOT.search(willed.group()) else "commit", reported=True)
+
+
+def _of_its_own(text: str, end: int, stop: int, own: tuple[str, ...]) -> Whose | None:
+    """What a speaker's side, called by its name, rules out or holds out: "Peru will not", "Peru could also send"."""
+    willed = _next("willed").match(text, end, stop)
+    if willed and _NOT.search(willed.group()):
+        return Whose(own, "reject")
+    return Whose(own, "offer") if _next("giving").match(text, end, stop) else None
 
 
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)

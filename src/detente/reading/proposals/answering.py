@@ -37,6 +37,8 @@ def _opened(o: Matter, m: Matter) -> bool:
     said, own = o.statement, m.statement
     other = said.party != own.party or said.party == UNKNOWN
     in_order = o.place < m.place or own.act in _SAYS_YES_OR_NO
+    if own.act not in _SAYS_YES_OR_NO and said.addressee not in (None, UNKNOWN, own.party) and own.party != UNKNOWN:
+        return False  # it was asked of somebody else
     joint = said.content == own.content and said.cue == own.cue
     return not joint and other and said.act in OPENED and in_order
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from detente.reading.proposals.matter import Matter
 
-_APART = -0.6  # the mean over all pairs under which two groups stay apart, however close one pair is
+_APART = -0.4  # the mean over all pairs under which two groups stay apart, however close one pair is
 
 Score = Callable[[Matter, Matter], float]
 

@@ -23,26 +23,23 @@ def link(page: Page, statements: list[Statement]) -> tuple[list[Statement], tupl
     bound = [(i, j) for i, j in combinations(range(len(found)), 2) if same_words(found[i], found[j])]
     groups = clusters(found, bound, lambda a, b: score(a, b, rarity, pointed))
     held = [g for g in groups if any(found[i].statement.act in POSITION_ACTS for i in g)]
-    return _named(page, statements, [[found[i] for i in g] for g in held])
+    return _named(statements, [[found[i] for i in g] for g in held])
 
 
-def _named(
-    page: Page, statements: list[Statement], groups: list[list[Matter]]
-) -> tuple[list[Statement], tuple[Proposal, ...]]:
+def _named(statements: list[Statement], groups: list[list[Matter]]) -> tuple[list[Statement], tuple[Proposal, ...]]:
     out, proposals = list(statements), list[Proposal]()
-    for n, members in enumerate(groups, 1):
-        proposals.append(_proposal(page.text, f"p{n}", members))
+    for members in groups:
+        name = label(members)
+        if name is None:
+            continue
+        proposals.append(_proposal(f"p{len(proposals) + 1}", name, members))
         for m in members:
-            out[m.place] = answered(m, members, f"p{n}")
+            out[m.place] = answered(m, members, proposals[-1].id)
     return out, tuple(proposals)
 
 
-def _proposal(text: str, id_: str, members: list[Matter]) -> Proposal:
+def _proposal(id_: str, name: str, members: list[Matter]) -> Proposal:
     issues = [i for m in members for i in m.statement.issues]
     spans = {span for m in members for span in m.statement.content}
-    return Proposal(
-        id=id_,
-        label=label(text, members),
-        issue=max(dict.fromkeys(issues), key=issues.count, default=None),
-        mentions=tuple(sorted(spans)),
-    )
+    issue = max(dict.fromkeys(issues), key=issues.count, default=None)
+    return Proposal(id=id_, label=name, issue=issue, mentions=tuple(sorted(spans)))

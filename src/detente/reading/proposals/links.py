@@ -26,6 +26,7 @@ _REPLIES: frozenset[Act] = frozenset({"assess", "criticise", "deny", "no_comment
 _TURNS = ({"reject", "offer"}, {"reject", "demand"}, {"demand", "offer"}, {"accept", "reject"}, {"accept", "demand"})
 _SAME_WORDS = 0.6  # of the shorter one's characters
 _FAR = 8  # sentences
+_UNBOUND = -1.0  # what a pair has that nothing in the words binds
 _FULL = 2.0  # what the stems of a content weigh that leave no doubt
 
 
@@ -40,18 +41,27 @@ def same_words(a: Matter, b: Matter) -> bool:
 def score(a: Matter, b: Matter, rarity: Weighed, pointed: Mapping[int, int]) -> float:
     """What speaks for `a` and `b`, the later one, being about one proposal, less what speaks against it: above nothing,
     they are. `pointed` holds what points back to what."""
-    found = (*_of_words(a, b, rarity), *_of_issues(a, b, rarity), *_of_acts(a, b), *_of_places(a, b, pointed))
+    if _apart(a, b):
+        return _UNBOUND
     bias, weights = _weights()
-    return float(bias + sum(map(mul, weights, found)))
+    return float(bias + sum(map(mul, weights, evidence(a, b, rarity, pointed))))
+
+
+def evidence(a: Matter, b: Matter, rarity: Weighed, pointed: Mapping[int, int]) -> tuple[float, ...]:
+    """Each piece of evidence, in the order of `names`."""
+    return (*_of_words(a, b, rarity), *_of_issues(a, b, rarity), *_of_acts(a, b), *_of_places(a, b, pointed))
+
+
+def names() -> tuple[str, ...]:
+    """What the pieces of evidence are called in data/proposals.toml."""
+    return (*_WORDS, *_ISSUES, *_ACTS, *_PLACES)
 
 
 @cache
 def _weights() -> tuple[float, list[float]]:
     """The bias, and the weight of each piece of evidence, in the order of the functions below."""
     weights = table("proposals")["weights"]
-    return float(weights["bias"]), [
-        float(weights[name]) for names in (_WORDS, _ISSUES, _ACTS, _PLACES) for name in names
-    ]
+    return float(weights["bias"]), [float(weights[name]) for name in names()]
 
 
 _WORDS = ("share", "shared", "figures", "other figures", "likeness", "centred")
@@ -117,3 +127,13 @@ def _of_places(a: Matter, b: Matter, pointed: Mapping[int, int]) -> tuple[float,
         near <= 1,
         b.place - a.place == 1,
     )
+
+
+def _apart(a: Matter, b: Matter) -> bool:
+    """Whether nothing in the words says that the two are about one thing: they share none, and the second does not
+    point back. A yes or no to what another party has just put forward needs none."""
+    if b.pointer or b.back or not (a.stems.isdisjoint(b.stems) and a.figures.isdisjoint(b.figures)):
+        return False
+    one, other = a.statement, b.statement
+    another = one.party != other.party or one.party == UNKNOWN
+    return not (another and one.act in OPENED and other.act in _ANSWERS and b.sentence - a.sentence <= 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
@@ -14,15 +15,17 @@ from detente.reading.meanings import Floats
 from detente.reading.page import Page
 from detente.reading.positions.units import words_of
 from detente.reading.proposals.pointers import Pointer, pointer
-from detente.reading.proposals.stems import named, stems
+from detente.reading.proposals.things import thing
 from detente.reading.quantities import figures
+from detente.reading.stems import named, stems, telling
 from detente.records import Spans, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """One statement's words, numbers and meaning. `place` is its index and `sentence` that of its first word; `own` is
-    what its meaning has over that of the report's other statements."""
+    what its meaning has over that of the report's other statements; `name` what the thing that it is about would be
+    called; `back` whether it begins with a pronoun for that thing."""
 
     statement: Statement
     place: int
@@ -33,6 +36,8 @@ class Matter:
     meaning: Floats | None
     own: Floats | None
     pointer: Pointer | None
+    name: str | None
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +52,66 @@ class Weighed:
 
 def matters(page: Page, statements: list[Statement]) -> list[Matter]:
     """What each of the statements is about."""
-    names = frozenset(w for m in page.mentions for w in named(page.text[slice(*m.span)]))
+    names = actor_words(page)
     starts = [s for s, _ in page.sentences]
-    meanings = [page.meanings.of(s.content) for s in statements]
+    meanings = [page.meanings.of(_telling_words(page.text, s.content, names) or s.content) for s in statements]
     owns = _centred(meanings)
     return [
-        Matter(
-            statement=s,
-            place=i,
-            sentence=bisect_right(starts, s.content[0][0]),
-            issues=frozenset(s.issues),
-            stems=stems(words_of(page.text, s.content), names),
-            figures=frozenset(v for span in s.content for v in figures(page.text, span)),
-            meaning=meanings[i],
-            own=owns[i],
-            pointer=pointer(page.text, s.content, page.mentions),
-        )
+        _matter(page, s, i, bisect_right(starts, s.content[0][0]), names, meanings[i], owns[i])
         for i, s in enumerate(statements)
     ]
+
+
+def _matter(
+    page: Page,
+    s: Statement,
+    place: int,
+    sentence: int,
+    names: frozenset[str],
+    meaning: Floats | None,
+    own: Floats | None,
+) -> Matter:
+    words = words_of(page.text, s.content)
+    first = _begun_small(page.text, s.content[:1], names)
+    name = thing(first, s.act, names) or (thing(words, s.act, names) if len(s.content) > 1 else None)
+    return Matter(
+        statement=s,
+        place=place,
+        sentence=sentence,
+        issues=frozenset(s.issues),
+        stems=stems(words, names),
+        figures=frozenset(v for span in s.content for v in figures(page.text, span)),
+        meaning=meaning,
+        own=own,
+        pointer=pointer(page.text, s.content, page.mentions),
+        name=name,
+        back=_BACK.match(words) is not None,
+    )
+
+
+def _telling_words(text: str, content: Spans, names: frozenset[str]) -> Spans:
+    """Where the words stand that tell what a content is about."""
+    found = (m for span in content for m in _WORD.finditer(text, *span))
+    return tuple(m.span() for m in found if m[0].lower() not in names and telling(m[0]))
+
+
+def _begun_small(text: str, content: Spans, names: frozenset[str]) -> str:
+    """The words of a content, without the capital of a common word that only begins a sentence."""
+    words = words_of(text, content)
+    first = re.match(r"\W*([A-Z][a-z]*)\b", words)
+    if first is None or first[1].lower() in names or len(first[1]) < 2 or f" {first[1].lower()} " not in text:
+        return words
+    at = first.start(1)
+    return words[:at] + words[at].lower() + words[at + 1 :]
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_BACK = re.compile(r"\W*(?:that |as )?(?:it|that|this|they|them|these|those|such|doing so|do so)\b", re.IGNORECASE)
+
+
+def actor_words(page: Page) -> frozenset[str]:
+    """The words of all actors' names in the report, in lower case."""
+    return frozenset(w for m in page.mentions for w in named(page.text[slice(*m.span)]))
 
 
 def _centred(meanings: list[Floats | None]) -> list[Floats | None]:

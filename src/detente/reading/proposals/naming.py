@@ -2,65 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from detente.reading.lexicon import either, table
 from detente.reading.proposals.matter import Matter
+from detente.reading.proposals.pointers import pointing_noun
+from detente.reading.stems import stems
 from detente.records import Act
 
-_WORDS, _LEAST = 10, 3
-_MARKS = " \"“”'’‘«»,.;:*_-–#"
-_QUOTES = re.compile(r"[\"“”«»]")
 # How well each act's words name the thing itself.
-_NAMES_IT: dict[Act, float] = {"demand": 1.0, "offer": 1.0, "accept": 0.7, "reject": 0.7, "require": 0.4, "commit": 0.4}
-_TELLS_ABOUT_IT = -1.5  # other acts
+_NAMES_IT: dict[Act, float] = {
+    "demand": 1.0,
+    "offer": 1.0,
+    "require": 0.6,
+    "commit": 0.6,
+    "accept": 0.5,
+    "reject": 0.5,
+    "threaten": 0.4,
+}
+_TELLS_ABOUT_IT = -2.5  # other acts
+_SHORT, _LONG = 3, 7  # words of a good name
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    """What only introduces a proposal: "that", "but", "it could", "they will never", "is prepared to"."""
-    data = {key: either(table("proposals")["labels"][key]) for key in ("openers", "pronouns", "auxiliaries", "ready")}
-    helped = rf"{data['auxiliaries']}(?: (?:not|never|also|only|now|still))?(?: (?:be )?{data['ready']} (?:to|for))?"
-    return re.compile(
-        rf"^(?:{data['openers']} )*(?:(?:{data['pronouns']} )?{helped} (?!(?:\w+ed|a|an|the|not)\b))?", re.IGNORECASE
-    )
+def label(members: list[Matter]) -> str | None:
+    """The best name that the members' contents give; None where they only point to what they are about."""
+    options = [(m, m.name) for m in members if m.name and _names(m.name, len(members))]
+    return max(options, key=lambda o: (_worth(o[0], o[1], members), -o[0].place))[1] if options else None
 
 
-@cache
-def _stop() -> re.Pattern[str]:
-    """Where a label may end: at a mark, and before words that begin a clause or tell when."""
-    ends = either(table("proposals")["labels"]["ends"])
-    return re.compile(rf"(?:(?<=\w\s\w)|(?<=\w{{3}}))[,;:.!?)—(]+(?:\s|$)|\s{ends}\b", re.IGNORECASE)
+def _names(name: str, members: int) -> bool:
+    """Whether a name tells anything: "the plan" does only for what several statements are about."""
+    return members > 1 or bool(stems(name, frozenset())) or len(name.split()) > 1 or any(map(str.isdigit, name))
 
 
-@cache
-def _tail() -> re.Pattern[str]:
-    """Words that no label ends with."""
-    return re.compile(rf"(?:[\s,;]+{either(table('proposals')['labels']['tails'])})+$", re.IGNORECASE)
-
-
-def label(text: str, members: list[Matter]) -> str:
-    """The best of the members' contents, cut down to what names the proposal."""
-    options = [(m, short(text[slice(*max(m.statement.content, key=lambda s: s[1] - s[0]))])) for m in members]
-    return max(options, key=lambda o: (_worth(o[0], o[1], members), -o[0].place))[1]
-
-
-def _worth(m: Matter, words: str, members: list[Matter]) -> float:
+def _worth(m: Matter, name: str, members: list[Matter]) -> float:
     """Telling words first, shared ones above all; then brevity, and an act that names the thing itself."""
-    shared = sum(bool(m.stems & o.stems) for o in members if o is not m)
-    told = min(len(m.stems), 3) + 0.5 * min(shared, 2) + bool(m.figures)
-    named = _NAMES_IT.get(m.statement.act, _TELLS_ABOUT_IT)
-    return told + named - (m.pointer is not None) - 0.15 * abs(len(words.split()) - 5) - 2.0 * words.endswith("…")
-
-
-def short(words: str) -> str:
-    """The words to the end of their first phrase, without what only introduces them."""
-    plain = " ".join(_QUOTES.sub("", words).strip(_MARKS).split())
-    told = plain[_lead().match(plain).end() :] or plain  # type: ignore[union-attr]  # it matches nothing, too
-    ends = (m.start() for m in _stop().finditer(told) if len(told[: m.start()].split()) >= _LEAST)
-    cut = told[: next(ends, len(told))].strip(_MARKS)
-    parts = cut.split(" ")
-    if len(parts) > _WORDS:
-        return _tail().sub("", " ".join(parts[:_WORDS]).strip(_MARKS)) + " …"
-    return _tail().sub("", cut) or plain
+    own = stems(name, frozenset())
+    shared = sum(bool(own & o.stems) for o in members if o is not m)
+    told = min(len(own), 3) + 0.5 * min(shared, 2) + 0.5 * any(map(str.isdigit, name))
+    size = len(name.split())
+    odd = max(0, _SHORT - size) + 0.5 * max(0, size - _LONG)
+    return told + _NAMES_IT.get(m.statement.act, _TELLS_ABOUT_IT) - odd * 0.5 - 1.5 * pointing_noun(name)

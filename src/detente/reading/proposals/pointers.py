@@ -68,3 +68,14 @@ def _begun() -> re.Pattern[str]:
 def _owner(m: re.Match[str], mentions: list[Mention]) -> str | None:
     """The party named in the phrase: "the Egyptian idea", "Bruun's plan"."""
     return next((n.party or n.actor for n in mentions if m.start() <= n.span[0] < m.end() and not n.place), None)
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    data = table("proposals")
+    return re.compile(rf"{either([*data['offered'], *data['demanded'], *data['proposed']])}s?$", re.IGNORECASE)
+
+
+def pointing_noun(name: str) -> bool:
+    """Whether a name ends with what only calls a thing an offer, a demand or a plan."""
+    return _calling().search(name) is not None and " of " not in name

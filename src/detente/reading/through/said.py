@@ -220,7 +220,7 @@ def _nearer(page: Page, a: Attribution) -> Attribution:
 def _at_home(page: Page, a: Attribution) -> Attribution:
     """The attribution without whole sentences that hold neither its cue nor its source nor a quotation: those speak
     for themselves."""
-    if not a.cue or page.text[slice(*a.cue[0])] == ":" or is_post(page.text, a):
+    if not a.cue or a.form == "direct" or page.text[slice(*a.cue[0])] == ":" or is_post(page.text, a):
         return a
     home = {page.sentence(s) for s, _ in a.source + a.cue}
     kept = tuple(c for c in a.content if _quoted(page.text, c) or any(s < c[1] and c[0] < e for s, e in home))

@@ -9,7 +9,8 @@ from functools import cache
 from detente.reading.lexicon import either, table
 from detente.reading.page import Page
 from detente.reading.positions.acts import plain
-from detente.records import POSITION_ACTS, Attribution, Date, Recency, Statement
+from detente.reading.quotations import quotations
+from detente.records import POSITION_ACTS, Attribution, Date, Recency, Span, Statement
 
 _NEAR = 8  # days before publication within which a dated act is new
 _BEFORE, _AFTER = 60, 30  # characters around source and cue where adverbs stand
@@ -66,15 +67,50 @@ def said_on(page: Page, s: Statement) -> Date | None:
     anchor = s.cue or s.content
     start, end = page.sentence(min(x for x, _ in anchor))[0], page.sentence(max(e - 1 for _, e in anchor))[1]
     for day in page.dates:
-        if day.span is None or not start <= day.span[0] < end or any(x <= day.span[0] < e for x, e in s.content):
+        if day.span is None or not start <= day.span[0] < end or in_dateline(page.text, day.span):
             continue
-        if not _GOVERNED.search(page.text, max(start, day.span[0] - 40), day.span[0]) and not _coming(page, day):
+        if any(x <= day.span[0] < e for x, e in s.content) and day.span[1] > _said_from(page.text, s):
+            continue
+        before = max(start, day.span[0] - 40), day.span[0]
+        governed = _GOVERNED.search(page.text, *before) and not _BESIDE.search(page.text, *before)
+        if not governed and not _coming(page, day) and not _quoted(page, day, (start, end)):
             return day
     return _in_content(page, s)
 
 
+def in_dateline(text: str, day: Span) -> bool:
+    """Whether a date stands in a dateline: it is the report's, not that of what its first sentence tells."""
+    line = text.rfind("\n", 0, day[0]) + 1
+    return _PLACE.fullmatch(text, line, day[0]) is not None and _DASH.match(text, day[1]) is not None
+
+
+_PLACE = re.compile(r"\W*[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.' ]{2,20})?(?: \([^()\n]{2,30}\))?,? ")
+_DASH = re.compile(r"(?:,? \d{4})?(?: \([^()\n]{2,30}\))? ?[-–—:]")
+
+
+def _said_from(text: str, s: Statement) -> int:
+    """Where what is said begins, after where and when it was: "[at Monday's meeting that he would sign]"."""
+    opening = _OPENING.match(text, *s.content[0]) if s.form != "direct" else None
+    return opening.end() if opening else 0
+
+
+_OPENING = re.compile(
+    r"(?:at|in|on|during|after|following|late|early|earlier|speaking|yesterday)\b[^,;:\"“”]{3,80}? that "
+)
+
+
 def _coming(page: Page, day: Date) -> bool:
-    return bool(page.published and (day.begin or "")[: len(page.published)] > page.published)
+    begin, end = day.begin or "", "" if day.value else day.end or "9"
+    return bool(page.published and max(begin, end)[: len(page.published)] > page.published)
+
+
+def _quoted(page: Page, day: Date, sentence: Span) -> bool:
+    """Whether a date stands inside a quotation of its sentence: it is a part of what is said."""
+    return any(a <= day.span[0] < b for a, b in quotations(page.text, *sentence)) if day.span else False
+
+
+# "on the sidelines of Tuesday's meeting"
+_BESIDE = re.compile(r"\b(?:sidelines?|margins?|end|close|start|opening|day|eve) of(?: the)?\s+$", re.IGNORECASE)
 
 
 # What these lead to is the date of something else: "the list drawn up in May", "who resigned in March".

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from detente.reading.lexicon import listed, table
 from detente.reading.who.cast import Title
+from detente.reading.who.joined_lands import learn_joined
 from detente.reading.who.lands import (
     ADJECTIVE,
     belonging,
@@ -52,6 +53,7 @@ def learn_parties(text: str, found: list[Word], roster: Roster, titles: Surfaces
             _learn(text, found, start, end, roster, titles, organs)
     learn_government(found, runs, roster)
     learn_lands(text, found, [r for r in runs if not roster.at(found, r[0])], roster)
+    learn_joined(text, found, runs, roster)
     _learn_acronyms(found, runs, roster, titles, organs)
     single = {found[start].bare for start, end in runs if end == start + 1}
     for start, end in runs:

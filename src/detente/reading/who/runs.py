@@ -9,7 +9,7 @@ from detente.reading.who.names import is_name
 from detente.reading.who.roster import Roster
 from detente.reading.words import Word, together
 
-_MANY = frozenset({"People", "Women", "Men", "Children", "Fishermen", "Longshoremen", "Postmen", "Firemen"})
+_MANY = frozenset({"People", "Children", "Clergy"})  # besides those in -men
 
 
 def unknown_runs(text: str, found: list[Word], roster: Roster) -> list[tuple[int, int]]:
@@ -143,7 +143,7 @@ def _compound(text: str, found: list[Word], start: int, i: int) -> bool:
 
 def _of_many(text: str, word: Word) -> bool:
     """Whether a possessive is a plural's: Dockworkers' Union, People's Council."""
-    return text[word.end + 1 : word.end + 2] == " " or word.bare in _MANY
+    return text[word.end + 1 : word.end + 2] == " " or word.bare in _MANY or word.bare.endswith(("men", "Men"))
 
 
 def _body_ahead(text: str, found: list[Word], i: int) -> bool:

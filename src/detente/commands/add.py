@@ -1,0 +1,76 @@
+"""`detente add`: reports into a desk."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from detente.commands.options import add_desk, desk_of
+from detente.commands.status import DONE, PARTLY
+from detente.errors import UsageError
+
+if TYPE_CHECKING:
+    from detente.desk.adding.adder import Added
+
+ABOUT = (
+    "Add reports to a desk: read them, and keep what they say. What is there already is left as it is; what cannot be "
+    "read is kept, marked and listed by: detente sources."
+)
+MORE = """\
+examples:
+  detente add reports/ --desk talks.desk
+  detente add wire.jsonl page.html brief.docx
+  curl -s https://news.example/talks | detente add - --published 2026-03-02
+
+exit status:
+  0  all of it is in the desk
+  2  wrong usage: nothing was added
+  3  some could not be read; the rest is in the desk
+"""
+PATHS = (
+    "a text, Markdown, HTML, PDF or DOCX file, a file of articles (.jsonl), a .zip or .tar archive, a folder of them; "
+    "or - for standard input"
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """PATH ..., and the desk."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
+    parser.add_argument("--published", metavar="DATE", help="when the reports were published: YYYY-MM-DD")
+    parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    add_desk(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add them; tell of each once it is kept, then of all."""
+    if "" in options.paths:
+        raise UsageError("PATH: an empty name is none. Name a file, a folder, or - for standard input.")
+    counts: Counter[str] = Counter()
+    stdin = sys.stdin.buffer if "-" in options.paths else None
+    with desk_of(options) as desk:
+        for one in desk.adding(*options.paths, published=options.published, stdin=stdin):
+            counts[one.outcome] += 1
+            _tell(one, options.quiet)
+    if not options.quiet:
+        sys.stdout.write(summary(counts) + "\n")
+    return PARTLY if counts["unreadable"] else DONE
+
+
+def _tell(one: Added, quiet: bool) -> None:
+    from detente.export.clean import printable
+
+    if one.problem:
+        sys.stdout.flush()
+        sys.stderr.write(printable(f"detente: {one.problem}") + "\n")
+    elif not quiet:
+        told = {"added": f"{one.statements} statements", "known": "there already"}[one.outcome]
+        copy = f", wire copy of {one.copy_of}" if one.copy_of else ""
+        sys.stdout.write(printable(f"{one.report}  {one.name}: {told}{copy}") + "\n")
+
+
+def summary(counts: Counter[str]) -> str:
+    """What became of all, in a line."""
+    parts = [f"{counts['added']} added", f"{counts['known']} there already", f"{counts['unreadable']} unreadable"]
+    return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing to add"

@@ -1,0 +1,45 @@
+"""`detente brief`: what moved, where things stand, what comes next."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from detente.commands.answer import kind_of, put_bytes, put_text
+from detente.commands.options import add_desk, desk_of
+from detente.commands.status import DONE
+
+ABOUT = (
+    "Write a brief: what moved after a day, where things stand, what comes next, what is contradicted. Every sentence "
+    "has a footnote that leads to words in a report; what nobody has confirmed is marked."
+)
+FORMATS = ("md", "html", "docx", "json")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Since when, and how."""
+    parser.add_argument("--since", metavar="DATE", required=True, help="the baseline: what moved after this day")
+    parser.add_argument("--until", metavar="DATE", help="up to this day")
+    parser.add_argument(
+        "--issue", metavar="ISSUE", action="append", default=[], help="only this issue; may be repeated"
+    )
+    parser.add_argument("--confirmed-only", action="store_true", help="only what a person has confirmed")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="how to write it (default: by the ending of --output, else md)"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to this file instead of printing")
+    add_desk(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it."""
+    from detente.desk.views.briefs import to_docx, to_html, to_json, to_markdown
+
+    kind = kind_of(options, FORMATS)
+    with desk_of(options) as desk:
+        made = desk.brief(options.since, options.until, options.confirmed_only, options.issue)
+    if kind == "docx":
+        put_bytes(str(Path(options.output)), to_docx(made))
+    else:
+        put_text(options.output, {"html": to_html, "json": to_json}.get(kind, to_markdown)(made))
+    return DONE

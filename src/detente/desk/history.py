@@ -1,0 +1,41 @@
+"""The entries of the ledger that concern one thing, in plain words."""
+
+from __future__ import annotations
+
+from detente.desk.hand.find import prefix
+from detente.desk.show import HistoryLine
+from detente.ledger.entries import Entry
+
+_PLAIN = {
+    "statement_added": "added by hand",
+    "statement_confirmed": "confirmed",
+    "statement_edited": "edited",
+    "statement_rejected": "rejected",
+    "statement_merged": "merged",
+    "statement_split": "split",
+    "event_added": "added by hand",
+    "event_confirmed": "confirmed",
+    "event_edited": "edited",
+    "event_rejected": "rejected",
+    "proposal_changed": "named",
+    "proposal_split": "split off",
+    "report_changed": "changed",
+    "actor_changed": "changed",
+    "graded": "graded",
+    "linked": "linked",
+}
+
+
+def subject_of(id: str) -> str:
+    """What the ledger calls a thing: reports and actors have a word before their ids."""
+    return {"r": f"report:{id}", "": f"actor:{id}"}.get(prefix(id), id)
+
+
+def history_line(entry: Entry) -> HistoryLine:
+    """When it was recorded, by whom, what, and why."""
+    fields = entry.body.get("fields") or {}
+    told = ", ".join(
+        f"{name} = {value}" for name, value in fields.items() if entry.kind.endswith(("edited", "changed"))
+    )
+    what = _PLAIN.get(entry.kind, entry.kind) + (f": {told}" if told else "")
+    return HistoryLine(recorded=entry.at, who=entry.by, what=f"{what} (entry {entry.seq})", why=entry.why or "")

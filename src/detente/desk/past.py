@@ -1,0 +1,115 @@
+"""What a party had said on one proposal up to some day: grows as its statements are taken in the order of days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from detente.desk.moves import Figure, figures
+from detente.desk.positions import steps_on
+from detente.desk.weight import is_position, is_review, weight
+from detente.desk.withdrawals import Standing, may_end
+from detente.ledger.kept import KeptStatement
+from detente.ledger.words import tokens
+
+
+class Past:
+    """The standing positions, denials and reviews of one party on one proposal. What decides is kept at hand, so that a
+    proposal with thousands of statements stays cheap."""
+
+    def __init__(self) -> None:
+        self.positions = Standing()
+        self.denials: list[KeptStatement] = []
+        self.reviews: list[KeptStatement] = []
+        self._top: dict[str, KeptStatement] = {}
+        self._heavy: dict[str, KeptStatement] = {}  # what the top ones are measured by: see positions.py
+        self._figures: dict[Figure, float] = {}
+        self._said: dict[tuple[str, ...], KeptStatement] = {}
+
+    def add(self, kept: KeptStatement) -> None:
+        """Take the next statement; what it ends no longer stands."""
+        if may_end(kept):
+            self._end(kept)
+        if is_position(kept):
+            self.positions.add(kept)
+            self._said[_wording(kept)] = kept
+            self._note(kept)
+        elif kept.own and kept.statement.act == "deny":
+            self.denials.append(kept)
+        elif is_review(kept):
+            self.reviews.append(kept)
+
+    def own(self) -> KeptStatement | None:
+        """The party's own stance. A person's confirmation is no news: it does not hide that the party has moved."""
+        return self._top.get("own")
+
+    def claimed(self) -> KeptStatement | None:
+        """The stance that others claim for it."""
+        return self._top.get("claimed")
+
+    def open(self) -> KeptStatement | None:
+        """What it last put on the table: anything but a no, its own words before claims."""
+        return self._top.get("open")
+
+    def holds(self, statement: str | None) -> KeptStatement | None:
+        """A position that it took, by id."""
+        return self.positions.known(statement)
+
+    def same_words(self, kept: KeptStatement) -> KeptStatement | None:
+        """The last position of the same act in the same words."""
+        return self._said.get(_wording(kept))
+
+    def figures(self) -> dict[Figure, float]:
+        """The last figure that it gave for each thing that is counted, what it took back included."""
+        return self._figures
+
+    def _end(self, kept: KeptStatement) -> None:
+        gone = {other.id for other in self.positions.end(kept)}
+        tops = [*self._top.items(), *self._heavy.items()]
+        lost = list(dict.fromkeys(name for name, top in tops if top.id in gone))
+        for name in lost:
+            self._top.pop(name, None)
+            self._heavy.pop(name, None)
+        if lost:
+            for other in sorted(self.positions, key=lambda kept: kept.day or ""):
+                self._rank(other, lost)
+
+    def _note(self, kept: KeptStatement) -> None:
+        self._rank(kept, ("own", "claimed", "open"))
+        if kept.own and kept.statement.act != "reject":  # what it turns down is another's figure
+            self._figures |= figures(kept)
+
+    def _rank(self, kept: KeptStatement, names: Collection[str]) -> None:
+        voice = "own" if kept.own else "claimed"
+        if voice in names:
+            heavy = self._heavy.get(voice)
+            if heavy is None or _rank_of(kept) > _rank_of(heavy):
+                self._heavy[voice] = self._top[voice] = kept
+            elif steps_on(kept, heavy) and (kept.day or "") > (self._top[voice].day or ""):
+                self._top[voice] = kept
+        put = kept.statement.act != "reject" and "open" in names
+        if put and ("open" not in self._top or last_put(kept) > last_put(self._top["open"])):
+            self._top["open"] = kept
+
+
+def _wording(kept: KeptStatement) -> tuple[str, ...]:
+    return kept.statement.act, *tokens(kept.words)
+
+
+def last_put(kept: KeptStatement) -> tuple[bool, str, str]:
+    """The greater was put on the table last, by the party itself before by others for it."""
+    return kept.own, kept.day or "", kept.id
+
+
+def _rank_of(kept: KeptStatement) -> tuple[bool | int | str, ...]:
+    """Its weight, a person's confirmation left aside; of two that weigh the same, that with figures."""
+    known = weight(kept)[1:]
+    return (*known[:-1], bool(kept.statement.quantities), known[-1])
+
+
+def rivals(pasts: Iterable[Past]) -> dict[Figure, frozenset[float]]:
+    """The figures that others gave last."""
+    found: dict[Figure, frozenset[float]] = {}
+    for past in pasts:
+        for key, value in past.figures().items():
+            found[key] = found.get(key, frozenset()) | {value}
+    return found

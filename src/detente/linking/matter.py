@@ -1,0 +1,145 @@
+"""What a mention is about: its terms, what its label is headed by, places, amounts and who would act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from detente.linking.mention import Mention
+from detente.linking.text import days, plain, term, tokens, words_table
+from detente.records import Act, Quantity
+
+OPENS: frozenset[Act] = frozenset({"demand", "offer", "require", "threaten", "commit"})
+ANSWERS: frozenset[Act] = frozenset({"accept", "reject", "assess", "criticise", "deny", "no_comment"})
+_OWN: frozenset[Act] = frozenset({"offer", "commit", "threaten"})  # of what the party itself would do
+_TURN = re.compile(
+    r"\b(?:of|from|for|on|in|to|at|by|with|over|about|against|above|into|that|which|as|under|near|until)\b", re.I
+)
+_NAME_LETTERS = 4  # that a word shares with a party's name: Kestria, Kestrian
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it is compared: lengths of time in days, and what it measures or counts."""
+
+    value: float
+    kind: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """`terms` of label and words, `named` those of the label alone; `head` the term that the label is headed by,
+    `objects` its other terms; `shown` a written word for each term; `places` names that are no party's; `doers` who
+    would do what is proposed; `sides` for each group of opposites, on which side the words stand."""
+
+    terms: frozenset[str]
+    named: frozenset[str]
+    head: str | None
+    objects: frozenset[str]
+    shown: dict[str, str]
+    places: frozenset[str]
+    amounts: tuple[Amount, ...]
+    doers: frozenset[str]
+    opened: frozenset[str]
+    answered: frozenset[str]
+    sides: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=32768)
+def matter(m: Mention) -> Matter:
+    """What the mention is about. Kept for the mentions met last, since a desk asks for them again and again."""
+    whose = _names((*m.parties, *m.known, m.addressee or ""))
+    label, words = tokens(m.label), tokens(m.words)
+    shown, also = _terms(label, whose), _terms(words, whose)
+    named, told = frozenset(shown), frozenset(also)
+    head = _head(m.label, whose) if named else None
+    stances = list(zip(m.parties, m.acts, strict=True))
+    return Matter(
+        terms=named | told,
+        named=named,
+        head=head,
+        objects=named - {head} if head else named,
+        shown=also | shown,
+        places=_places(label, whose) | _places(words, whose),
+        amounts=tuple(dict.fromkeys(map(amount, m.quantities))),
+        doers=_doers(m),
+        opened=frozenset(p for p, act in stances if act in OPENS),
+        answered=frozenset(p for p, act in stances if act in ANSWERS),
+        sides=_sides((*label, *words)),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _names(ids: tuple[str, ...]) -> frozenset[str]:
+    """The beginnings of the words by which some actors are called."""
+    return frozenset(plain(w)[:_NAME_LETTERS] for i in ids for w in re.split(r"[-: ]", i) if len(w) >= _NAME_LETTERS)
+
+
+def _is_name(word: str, whose: frozenset[str]) -> bool:
+    return word[0].isupper() and plain(word)[:_NAME_LETTERS] in whose
+
+
+def _terms(found: tuple[str, ...], whose: frozenset[str]) -> dict[str, str]:
+    """The terms of some words, each with the first word that has it."""
+    shown: dict[str, str] = {}
+    for i, word in enumerate(found):
+        told = term(word)
+        if told and told not in shown and not _is_name(word, whose):
+            shown[told] = word if i else word.lower()
+    return shown
+
+
+def _head(label: str, whose: frozenset[str]) -> str | None:
+    """The last telling word before what qualifies it: "the withdrawal | of troops", "steel duties"."""
+    for part in _TURN.split(label):
+        found = [t for w in tokens(part) if not _is_name(w, whose) and (t := term(w))]
+        if found:
+            return found[-1]
+    return None
+
+
+def _places(found: tuple[str, ...], whose: frozenset[str]) -> frozenset[str]:
+    """Names within sentences that are no party's."""
+    return frozenset(
+        plain(w).removesuffix("'s") for w in found[1:] if w[0].isupper() and len(w) > 2 and not _is_name(w, whose)
+    )
+
+
+def amount(q: Quantity) -> Amount:
+    """A quantity as it is compared."""
+    length = days(q.value, q.unit)
+    if length is not None:
+        unit = q.unit if q.value == 1 else f"{q.unit}s"
+        return Amount(length, "time", f"{q.value:g} {unit}")
+    counted = (term(q.of) or plain(q.of)) if q.of else ""
+    if q.unit == "percent":
+        return Amount(q.value, "percent", f"{q.value:g}%")
+    if q.unit:
+        kind = "money" if q.unit.isupper() and len(q.unit) == 3 else q.unit
+        return Amount(q.value, "tonne" if kind == "ton" else kind, f"{q.value:,g} {q.unit}")
+    return Amount(q.value, f"of {counted}", f"{q.value:,g} {q.of or ''}".strip())
+
+
+def _doers(m: Mention) -> frozenset[str]:
+    """Who would act: whoever offers or threatens, and whoever a demand is addressed to. A yes or no tells nothing."""
+    found = set[str]()
+    for party, act in zip(m.parties, m.acts, strict=True):
+        if act in _OWN:
+            found.add(party)
+        elif act == "demand" and m.addressee and m.addressee != party:
+            found.add(m.addressee)
+    return frozenset(found)
+
+
+@cache
+def _opposites() -> dict[str, tuple[int, int]]:
+    """By word, the group of opposites and the side of it."""
+    groups = words_table()["opposites"]
+    return {w: (i, j) for i, sides in enumerate(groups) for j, side in enumerate(sides) for w in side}
+
+
+def _sides(found: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    sides = _opposites()
+    return tuple(sorted({sides[w] for w in map(plain, found) if w in sides}))
