@@ -192,3 +192,15 @@ def test_shingles_do_not_depend_on_the_order_of_their_words():
     one, other = signature("alpha bravo castle delta."), signature("delta castle alpha bravo.")
     assert np.array_equal(one.shingles, other.shingles)
     assert Counter(one.shingles.tolist()).most_common(1)[0][1] == 1
+
+
+def test_two_short_reports_of_one_matter_are_no_copies():
+    one = (
+        "OSTA, Nov 3 - Norland's foreign minister Ada Brook said on Monday that her country would reject any deal that "
+        "leaves the port to Sudland. The two states have argued over the port of Harl since 1998."
+    )
+    other = (
+        "OSTA, Nov 4 - Norland rejected the plan on Tuesday, its foreign minister Ada Brook said. Sudland wants a "
+        "longer truce. The two states have argued over the port of Harl since 1998."
+    )
+    assert not is_copy(signature(one), signature(other))

@@ -20,7 +20,7 @@ def print_sheets(sheets: Sequence[Sheet], console: Console) -> None:
     for place, sheet in enumerate(sheets):
         if place:
             console.print()
-        console.print(Text(line(sheet.title).upper(), style="bold underline"))
+        console.print(Text(line(sheet.title), style="bold underline"))
         if not sheet.rows:
             console.print(Text("nothing", style="dim"))
         elif console.width // len(_used(sheet)) < LEAST:

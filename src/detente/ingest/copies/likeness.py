@@ -18,7 +18,7 @@ from detente.ingest.copies.signature import Signature
 
 # Chosen on examples/copies/tune, where all shares between 0.42 and 0.55 part the pairs equally well.
 ENOUGH = 0.48
-FEWEST = 8
+FEWEST = 12
 OF_QUOTATION = 0.3
 AT_TOP, AT_END = 1.5, 0.5
 
