@@ -54,6 +54,16 @@ def test_the_cheapest_are_the_same_sets(drawn):
     )
 
 
+def test_reports_that_no_world_looked_at_first_has_together_still_conflict():
+    """Two contradicted positions, each the only one left of its group: in the worst world both are right."""
+    silent, wants = replace(demand("s1", "p1"), clauses=(), group="g2"), demand("s2", "p1")
+    also, unclear = replace(demand("s3", "p1"), group="g1"), replace(demand("s4", "p1"), clauses=(), group="g1")
+    refuses = replace(reject("s5", "p1"), group="g2")
+    never = Definition(id="d0", reason="so it is", clauses=((Literal("p1", False),),))
+    drawn = model(silent, wants, also, unclear, refuses, proposals=("p1",), definitions=(never,))
+    assert sorted(map(sorted, map(ids, every(moves(drawn))))) == [["d0", "s5"], ["s2", "s3"]]
+
+
 @SOME
 @given(models(groups=False), st.sets(st.sampled_from(["s0", "s1", "s2"])))
 def test_what_is_hard_is_never_moved(drawn, names):

@@ -95,7 +95,8 @@ class Worlds:
         contested = [[one for one in group if one in chosen] for group in self._groups]
         contested = [group for group in contested if len(group) > 1]
         if not contested:
-            return None
+            alone = frozenset(self._single(chosen))
+            return None if any(alone <= world for world in self._worlds) else self._whole(frozenset(), alone)
         always = chosen - frozenset(one for group in self._groups for one in group)
         return self._search(contested, always | frozenset(self._single(chosen)))
 
