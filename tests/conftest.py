@@ -6,8 +6,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
 
 NO_SKIP = os.environ.get("DETENTE_NO_SKIP", "") not in ("", "0")
+
+# Where nothing may be skipped, nothing depends on chance either: a change is judged by the same examples each time.
+# Everywhere else new ones are tried at every run.
+settings.register_profile("fixed", derandomize=True)
+if NO_SKIP:
+    settings.load_profile("fixed")
 
 
 def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
