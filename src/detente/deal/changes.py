@@ -7,7 +7,6 @@ from dataclasses import dataclass, is_dataclass
 from typing import Any, Literal
 
 from detente.deal.model import Literal as DealLiteral
-from detente.deal.model import Model
 from detente.deal.written import clause_words, literal_words
 
 ChangeKind = Literal["new", "changed", "removed", "kept", "left out"]
@@ -99,8 +98,3 @@ def _said(value: Any) -> str:
 def _clip(words: str) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= _LONGEST else flat[:_LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def unsigned(model: Model) -> tuple[str, ...]:
-    """Suggested definitions that nobody has confirmed or rejected yet."""
-    return tuple(one.id for one in model.definitions if not (one.confirmed or one.rejected))

@@ -40,13 +40,13 @@ def _told(found: Suggestion, pairs: Collection[tuple[str, str]]) -> bool:
 
 def _is_one(link: Link, proposals: Mapping[str, DealProposal]) -> bool:
     seen = proposals[link.a].confirmed and proposals[link.b].confirmed
-    by_rule = link.by.startswith("rule ")
+    by_rule = link.by_rule
     return link.verdict == "same" and not (by_rule and (seen or link.confidence < SURE))
 
 
 def _linked(link: Link, labels: Mapping[str, str]) -> Definition:
     """What the desk links as one proposal; a person's word is confirmed."""
-    by_rule = link.by.startswith("rule ")
+    by_rule = link.by_rule
     why = f" ({'; '.join(link.reasons)})" if link.reasons else ""
     return Definition(
         id=f"same.{link.a}.{link.b}",

@@ -5,7 +5,7 @@ One to one, by content overlap of at least a half, preferring the same party and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.records import Spans, Statement
@@ -76,9 +76,3 @@ def _moved(begin: int, end: int, old: str, new: str, around: int) -> tuple[int, 
             return at + len(prefix), at + len(prefix) + len(exact)
     at = new.find(exact)
     return (at, at + len(exact)) if at >= 0 and new.find(exact, at + 1) < 0 else None
-
-
-def known_ids(found: Mapping[str, str], anchors: Sequence[Anchor]) -> list[str]:
-    """The lasting ids that no statement of the new reading took."""
-    taken = set(found.values())
-    return [anchor.id for anchor in anchors if anchor.id not in taken]

@@ -124,6 +124,16 @@ class Link:
     reasons: tuple[str, ...] = ()
     confidence: float = 1.0
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether it is a suggestion, and no person's word."""
+        return by_rule(self.by)
+
+
+def by_rule(by: str) -> bool:
+    """Whether a link's `by` names a rule."""
+    return by.startswith("rule ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from detente.ledger.kept import Link
+from detente.linking import RULE
 from detente.linking.names import body, initials, near, of_state, office, one_given, parts, slip, spelled
 from detente.linking.text import plain
 from detente.records import Actor
 
-RULE = "rule links 1"
 _SURE, _LIKELY, _MAYBE, _LEAST = 0.95, 0.85, 0.7, 0.5
 _BODIES = ("organisation", "igo", "armed_group", "outlet")
 
@@ -20,7 +20,7 @@ def suggest(new: Actor, candidates: Sequence[Actor], judged: Collection[Link] = 
     """What the rules suggest of one new actor and known ones: "same", and "apart" for near names that are not, the
     surest first. Pairs that a person has `judged` get no suggestion. Unnamed sources are never linked: nobody can tell
     from words alone that two senior officials are one."""
-    settled = {(j.a, j.b) for j in judged if not j.by.startswith("rule ")}
+    settled = {(j.a, j.b) for j in judged if not j.by_rule}
     found = []
     for c in candidates:
         a, b = sorted((new.id, c.id))

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from detente.ledger.kept import KeptEvent, Link
+from detente.linking import RULE
 from detente.linking.text import plain, tokens
 from detente.records import Actor, Date
 
-RULE = "rule links 1"
 _SMALL = frozenset(
     {"the", "of", "at", "in", "a", "an", "on", "near", "hotel", "castle", "city", "town", "bridge", "square"}
 )
@@ -41,7 +41,7 @@ def suggest(
 ) -> list[Link]:
     """The earlier events that the rules take for the same as `new`, the surest first. `seats` as of `seats_of`. Pairs
     that a person has `judged` get no suggestion."""
-    settled = {(j.a, j.b) for j in judged if not j.by.startswith("rule ")}
+    settled = {(j.a, j.b) for j in judged if not j.by_rule}
     found = []
     for c in candidates:
         a, b = sorted((new.id, c.id))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from detente.ledger.kept import Link
+from detente.linking import RULE
 from detente.linking.evidence import chance, compared, score, threshold
 from detente.linking.groups import grouped
 from detente.linking.index import rarity_of
 from detente.linking.mention import Mention, Rarity
 from detente.linking.reasons import against, why
 
-RULE = "rule links 1"
 _ALIKE = 0.9  # the weight of shared terms from which two mentions look alike, and are worth calling apart
 _APART = 0.15  # the confidence in "same" under which they are
 _COMPARED = 12  # of a proposal's mentions, the latest: a long history says the same many times
@@ -32,7 +32,7 @@ def suggest(
     `rarity` is how common terms are in the desk (`Index.rarity`); without it, in the mentions given.
     """
     known = rarity or rarity_of((new, *candidates))
-    settled = {(j.a, j.b) for j in judged if not j.by.startswith("rule ")}
+    settled = {(j.a, j.b) for j in judged if not j.by_rule}
     asked = [c for c in candidates if c.key != new.key and (not c.report or c.report != new.report)]
     links = [_link(new, c, known) for c in asked if (min(new.key, c.key), max(new.key, c.key)) not in settled]
     return sorted((s for s in links if s), key=lambda s: (s.verdict != "same", -s.confidence, s.a, s.b))
@@ -62,7 +62,7 @@ def cluster(
     """
     ordered = sorted(mentions, key=lambda m: (m.day or "~", m.key))
     known, place = rarity or rarity_of(ordered), {m.key: i for i, m in enumerate(ordered)}
-    words = [j for j in judged if not j.by.startswith("rule ") and {j.a, j.b} <= place.keys()]
+    words = [j for j in judged if not j.by_rule and {j.a, j.b} <= place.keys()]
     same = {_pair(place, j) for j in words if j.verdict == "same"}
     apart = {_pair(place, j) for j in words if j.verdict == "apart"} - same
 
@@ -84,7 +84,7 @@ def joined(
     As in `cluster`, the mean odds count, the surest pair goes first, and what a person has `judged` wins. Two mentions
     of one report may join one proposal, but less easily: their reading has told them apart.
     """
-    words = {(j.a, j.b): j.verdict for j in judged if not j.by.startswith("rule ")}
+    words = {(j.a, j.b): j.verdict for j in judged if not j.by_rule}
     found: dict[str, tuple[str, float]] = {}
     taken: dict[str, list[Mention]] = {id_: list(members)[-_COMPARED:] for id_, members in proposals.items()}
     waiting = list(new)

@@ -8,10 +8,10 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from detente.ledger.kept import KeptStatement, Link
+from detente.linking import RULE
 from detente.linking.text import plain, tokens
 from detente.records import AUTHOR, UNKNOWN
 
-RULE = "rule links 1"
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
 _ALIKE = 0.72  # of the shorter one's words, in order
 _LEAST = 5  # words that are enough to know a saying by
@@ -22,7 +22,7 @@ def suggest(new: KeptStatement, candidates: Sequence[KeptStatement], judged: Col
     """What the rules suggest of one new statement and earlier ones of other reports: "same" (one saying, several
     carriers), or "apart" where the words are the same and the day is another: then it was said again, which is news of
     its own. Pairs that a person has `judged` get no suggestion."""
-    settled = {(j.a, j.b) for j in judged if not j.by.startswith("rule ")}
+    settled = {(j.a, j.b) for j in judged if not j.by_rule}
     found = []
     for c in candidates:
         a, b = sorted((new.id, c.id))

@@ -12,12 +12,12 @@ from detente.desk.adding.aligning import Alignment
 from detente.desk.adding.candidates import found_keys, learn, near, rarity
 from detente.ledger.ids import minted
 from detente.ledger.look import Look
+from detente.linking import RULE
 from detente.linking.evidence import chance, compared, score, threshold
 from detente.linking.mention import Mention, Rarity, of_reading
 from detente.linking.reasons import why
 from detente.records import Reading
 
-RULE = "rule links 1"
 WORTH_ASKING = 0.25
 """Confidence from which a person is asked whether two proposals are one, where the rules do not join them."""
 

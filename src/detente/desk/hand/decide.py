@@ -86,7 +86,7 @@ def _link(session: Session, ids: Sequence[str], verdict: str, why: str | None) -
 def _order(session: Session, first: str, other: str, verdict: str) -> tuple[str, str]:
     """Of two actors the one that stays, then the other. Raises `UsageError` where they are one the other way round."""
     turned = [one for one in session.links("actor") if (one.a, one.b, one.verdict) == (other, first, "same")]
-    if not turned or turned[0].by.startswith("rule "):
+    if not turned or turned[0].by_rule:
         return first, other
     if verdict == "apart":
         return other, first

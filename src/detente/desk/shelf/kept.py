@@ -107,13 +107,6 @@ def _insert(connection: Connection, kind: str, rows: list[tuple[str, str, str]],
         connection.execute(cache.insert(), told)
 
 
-def forget(ledger: Ledger, but: Iterable[str]) -> None:
-    """Drop all sets of answers but those of some names."""
-    kept = [_C.kind.not_like(f"{name}%") for name in but]
-    with ledger.store.writing() as connection:
-        connection.execute(delete(cache).where(*kept))
-
-
 def dumped(value: Any) -> str:
     """JSON, short."""
     return json.dumps(value, separators=(",", ":"))

@@ -17,7 +17,7 @@ def open_links(held: Held, kind: str | None = None, least: float = 0.0, decided:
 
 
 def _is_open(link: Link) -> bool:
-    return link.by.startswith("rule ") and link.verdict == "same"
+    return link.by_rule and link.verdict == "same"
 
 
 def of_links(links: Sequence[Link], held: Held) -> list[Sheet]:
@@ -26,7 +26,7 @@ def of_links(links: Sequence[Link], held: Held) -> list[Sheet]:
     called |= {one.id: one.words for one in held.statements} | {one.id: one.words for one in held.events}
     rows = tuple(
         (link.kind, link.confidence, link.a, called.get(link.a), link.b, called.get(link.b), "; ".join(link.reasons))
-        + ((link.verdict, link.by) if not link.by.startswith("rule ") else ("asked", ""))
+        + ((link.verdict, link.by) if not link.by_rule else ("asked", ""))
         for link in links
     )
     columns = ("kind", "confidence", "id", "what", "other id", "other", "reasons", "verdict", "by")

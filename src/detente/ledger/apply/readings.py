@@ -13,6 +13,7 @@ from detente.ledger.apply.keys import keep_keys
 from detente.ledger.apply.near import one_actor, resolved
 from detente.ledger.entries import Entry, canonical
 from detente.ledger.keep import Surroundings
+from detente.ledger.kept import by_rule
 from detente.ledger.versions import add, end, put, put_all
 from detente.records import Reading
 
@@ -128,7 +129,7 @@ def suggested(look: Look, links: Sequence[dict[str, Any]], seq: int) -> None:
         )
         for ends, link in named.items()
     ]
-    put_all(look.connection, table, [(row, was) for row, was in rows if not was or was["by"].startswith("rule ")], seq)
+    put_all(look.connection, table, [(row, was) for row, was in rows if not was or by_rule(was["by"])], seq)
 
 
 def _ends(link: Mapping[Any, Any]) -> tuple[str, str, str]:

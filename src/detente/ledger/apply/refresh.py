@@ -12,6 +12,7 @@ from detente.ledger.apply import actors, events, reports, statements
 from detente.ledger.apply.near import one_actor
 from detente.ledger.apply.one_event import around
 from detente.ledger.entries import Entry, canonical
+from detente.ledger.kept import by_rule
 from detente.ledger.versions import add, end, put
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _groups(look: Look, ids: list[str]) -> dict[str, str]:
         return one
 
     for link in look.links("proposal"):
-        if link.verdict == "same" and not link.by.startswith("rule ") and link.a in first and link.b in first:
+        if link.verdict == "same" and not link.by_rule and link.a in first and link.b in first:
             one, other = sorted((find(link.a), find(link.b)), key=lambda id: order[id])
             first[other] = one
     return {id: find(id) for id in ids}
@@ -159,7 +160,7 @@ def _first_versions(look: Look, ids: list[str]) -> Sequence[Any]:
 def _linked_by_hand(look: Look, proposal: str) -> bool:
     table = schema.links.c
     where = (table.kind == "proposal") & ((table.a == proposal) | (table.b == proposal)) & (table.verdict == "same")
-    return any(not row["by"].startswith("rule ") for row in look.rows(schema.links, where))
+    return any(not by_rule(row["by"]) for row in look.rows(schema.links, where))
 
 
 def _same_actor(look: Look, a: str, b: str, entry: Entry) -> None:

@@ -169,8 +169,10 @@ def _layers() -> tuple[tuple[re.Pattern[str], _Kept], ...]:
     return tuple((re.compile(rf"^{pattern}", re.IGNORECASE), kept) for pattern, kept in layers)
 
 
+_DOER = rf"(?:(?!(?:that|which|who|where|whom|if|unless|until|when)\b)[^\s,;:]+ ){{1,{_SUBJECT}}}?"
+
+
 def _leading() -> tuple[tuple[str, _Kept], ...]:
-    subject = rf"(?:(?!(?:that|which|who|where|whom|if|unless|until|when)\b)[^\s,;:]+ ){{1,{_SUBJECT}}}?"
     adverbs = rf"(?:{pattern_of('adverbs')} )*"
     helped = rf"(?:{pattern_of('auxiliaries')}(?:n't|n’t)? )?{adverbs}(?:(?:to|be|been) )*{adverbs}"
     whose = rf"(?:(?:{pattern_of('determiners')}|[^\s,]+['’]s?) )?"
@@ -181,7 +183,7 @@ def _leading() -> tuple[tuple[str, _Kept], ...]:
         (rf"(?:there|it) {adverbs}(?:\w+ )?{_BE}(?: {pattern_of('adverbs')})* {nothing}", _rest),
         (r"there (?:will|would|must|should|can|could) be ", _rest),
         (rf"{whose}(?:[\w-]+ ){{0,2}}?{pattern_of('nouns')}s? (?:to|for|of|that) (?=\w+ \w+)", _rest),
-        (rf"(?:{subject})?{helped}(?:{_BE} )?{adverbs}{pattern_of('stances')} {_NO_OBJECT}(?=[\w$€£¥'‘])", _taken),
+        (rf"(?:{_DOER})?{helped}(?:{_BE} )?{adverbs}{pattern_of('stances')} {_NO_OBJECT}(?=[\w$€£¥'‘])", _taken),
         (rf"(?:we|they|he|she|i|you|who) {helped}(?!{_BE}\b)", _rest),
         (rf"{pattern_of('pronouns')} {pattern_of('auxiliaries')}(?:n't|n’t)? {adverbs}(?!(?:{_BE}|to)\b)", _rest),
         (rf"{_MUST} {adverbs}(?!(?:{_BE}|to)\b)", _rest),
@@ -205,7 +207,6 @@ def _passives() -> tuple[tuple[str, _Kept], ...]:
 
 
 def _clauses() -> tuple[tuple[str, _Kept], ...]:
-    subject = rf"(?:(?!(?:that|which|who|where|whom|if|unless|until|when)\b)[^\s,;:]+ ){{1,{_SUBJECT}}}?"
     adverbs = rf"(?:{pattern_of('adverbs')} )*"
     soon = r"(?:first |also |now |then )*"
     return (
@@ -220,5 +221,5 @@ def _clauses() -> tuple[tuple[str, _Kept], ...]:
         (rf"(?P<what>{_SHORT}){soon}to (?={_NO_VERB}(?-i:[a-z]+) )", _raised),
         (r"(?P<what>(?:the )?[^\s,]+ )(?:for )?(?=(?:an?|the|up to|its)\b|\d|[$€£])", _given),
         (rf"(?P<what>{_SHORT}){_MUST} {adverbs}(?!be\b)", _due),
-        (rf"(?P<what>{subject}){pattern_of('predicates')}\b(?!['’]s)", _told),
+        (rf"(?P<what>{_DOER}){pattern_of('predicates')}\b(?!['’]s)", _told),
     )
