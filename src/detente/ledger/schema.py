@@ -231,6 +231,15 @@ cache = Table(
     Column("body", Text, nullable=False),
 )
 """Answers that were worked out, kept to be given again: no part of the truth, nor of the views, and dropped at will."""
+notes = Table(
+    "notes",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What programs that work on a desk must remember (which pages a feed had, what was sent to whom, accounts): no part of
+the record, so it is in no entry, stays where it is when the ledger is exported, and may change."""
 
 VIEWS = (
     reports,

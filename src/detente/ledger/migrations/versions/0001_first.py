@@ -179,6 +179,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("until < 4611686018427387904"),
     )
     op.create_table(
+        "notes",
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("room", "key"),
+    )
+    op.create_table(
         "proposals",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("since", sa.BigInteger(), autoincrement=False, nullable=False),
