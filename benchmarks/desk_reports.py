@@ -42,7 +42,7 @@ COPIES = 0.2
 """Share of reports that are wire copies of one of the last hundred."""
 VARIANTS = 19
 
-_WORD = re.compile(r"\b[a-z]{4,}\b")
+WORD = re.compile(r"\b[a-z]{4,}\b")
 _DATE = re.compile(r'"(20\d\d-\d\d-\d\d)"')
 _VALUE = re.compile(r'"([a-z0-9:. -]+)"(?!:)')
 _CONSONANTS, _VOWELS = "bcdfghjklmnpqrstvwxz", "aeiouy"
@@ -85,7 +85,7 @@ def _template(reading: Reading) -> Template:
     return Template(
         json=json.dumps(data, separators=(",", ":")),
         text=text,
-        matter=frozenset(_WORD.findall(proposed)),
+        matter=frozenset(WORD.findall(proposed)),
         actors=tuple(
             actor.id for actor in reading.actors if actor.id not in (AUTHOR, UNKNOWN) and actor.id not in _TAKEN
         ),
@@ -103,7 +103,7 @@ def report(made: Sequence[Template], seed: int, number: int, total: int) -> tupl
     world = bisect(_shares(), random.random() * _shares()[-1])
     day = FIRST + timedelta(days=min(DAYS, number * DAYS // total + random.choice((0, 0, 0, 0, -1, -2, -9))))
     turned = _turned(template, world, random)
-    text = _WORD.sub(lambda word: turned(word[0]), template.text)
+    text = WORD.sub(lambda word: turned(word[0]), template.text)
     reading = _renamed(template, world, day, text, turned, random.choice(OUTLETS))
     return _item(reading, f"{number}.txt"), reading
 
@@ -124,10 +124,10 @@ def _turned(template: Template, world: int, random: Random) -> Callable[[str], s
     own = random.randrange(1 << 30)
 
     def turn(word: str) -> str:
-        if word in _kept_words():
+        if word in kept_words():
             return word
         variant = world if word in template.matter else own ^ crc32(word.encode())
-        return word.translate(_TABLES[variant % len(_TABLES)])
+        return word.translate(TABLES[variant % len(TABLES)])
 
     return turn
 
@@ -139,11 +139,12 @@ def _table(shift: int) -> dict[int, int]:
     return moved
 
 
-_TABLES = [_table(shift) for shift in range(VARIANTS)]
+TABLES = [_table(shift) for shift in range(VARIANTS)]
 _KEPT: set[str] = set()
 
 
-def _kept_words() -> set[str]:
+def kept_words() -> set[str]:
+    """Words that stay as they are in every report: cues, and the most common ones."""
     if not _KEPT:
         _KEPT.update(re.findall(r"[a-z]{4,}", json.dumps(cues())))
         _KEPT.update(
@@ -160,7 +161,7 @@ def _renamed(
     seats = {actor: _seat(actor, world) for actor in template.actors}
     data = json.loads(_VALUE.sub(lambda found: f'"{seats.get(found[1], found[1])}"', moved))
     for proposal in data["proposals"]:
-        proposal["label"] = _WORD.sub(lambda word: turned(word[0]), proposal["label"])
+        proposal["label"] = WORD.sub(lambda word: turned(word[0]), proposal["label"])
     data["report"]["outlet"], data["report"]["published"] = outlet, day.isoformat()
     return _finished(data, text, "")[1]
 

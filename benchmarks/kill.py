@@ -1,7 +1,7 @@
 """Acknowledged means kept: a process that adds and corrects is killed (kill -9) at random moments, over and over.
 
     python -m benchmarks.kill --kills 1000                              SQLite, a new file every `PER_DESK` kills
-    python -m benchmarks.kill --kills 1000 --desk postgresql://...      an empty PostgreSQL database
+    python -m benchmarks.kill --kills 1000 --desk postgresql://...      an empty PostgreSQL database, likewise
 
 After each kill: every entry that was acknowledged is there under its hash, the chain verifies, no report is there by
 half, and the views are those that a rebuild makes, byte for byte.
@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -165,17 +166,24 @@ def warm() -> None:
 
 
 def over(address: str | None, kills: int, seed: int = 0) -> Figures:
-    """So many kills: of SQLite desks in a folder that goes away, or of one desk at an empty database."""
+    """So many kills: of desks in folders that go away, or at an empty database, one after the other."""
     figures = Figures()
     warm()
-    if address:
-        run(address, kills, seed, figures)
-        return figures
     for number in range(seed, seed + -(-kills // PER_DESK)):
-        with tempfile.TemporaryDirectory(prefix="detente-kill-") as folder:
-            here = min(PER_DESK, kills - figures.kills)
-            run(str(Path(folder, "talks.desk")), here, number, figures)
+        with _place(address) as desk:
+            run(desk, min(PER_DESK, kills - figures.kills), number, figures)
     return figures
+
+
+@contextmanager
+def _place(address: str | None) -> Iterator[str]:
+    """Where one desk is made, and gone afterwards: a file in a folder, or the one database."""
+    if address is None:
+        with tempfile.TemporaryDirectory(prefix="detente-kill-") as folder:
+            yield str(Path(folder, "talks.desk"))
+        return
+    yield address
+    Ledger(address).discard()
 
 
 def main(arguments: list[str] | None = None) -> int:

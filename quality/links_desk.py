@@ -55,7 +55,7 @@ def score(folder: Path = FOLDER) -> dict[str, Any]:
         for m in of_reading(reading)
     }
     groups = {key: i for i, group in enumerate(cluster(list(found.values()))) for key in group}
-    meant = {(p, n): _proposal_of(read, q) for p, quotes in proposals.items() for n, q in enumerate(quotes)}
+    meant = {(p, n): proposal_of(read, q) for p, quotes in proposals.items() for n, q in enumerate(quotes)}
     return {
         "given": given(proposals),
         "read": _of_proposals(meant, groups),
@@ -108,7 +108,7 @@ def _mention(key: str, quotes: list[Quote], known: tuple[str, ...]) -> Mention:
     )
 
 
-def _proposal_of(read: Mapping[str, Reading], q: Quote) -> str | None:
+def proposal_of(read: Mapping[str, Reading], q: Quote) -> str | None:
     """The key of the reader's proposal that the statement with a quotation belongs to."""
     reading = read[q["report"]]
     begin = reading.report.text.content.find(q["quote"])

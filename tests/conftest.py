@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tools import example_desk
 
 NO_SKIP = os.environ.get("DETENTE_NO_SKIP", "") not in ("", "0")
 
@@ -43,3 +47,20 @@ def pytest_make_collect_report(
     if NO_SKIP and report.skipped:
         _fail(report)
     return report
+
+
+@dataclass(frozen=True)
+class Example:
+    """The example desk, made once for all tests that only look at it; whoever writes takes a copy of `path`."""
+
+    path: Path
+    replayed: example_desk.Replayed
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """The example desk with its reports and an analyst's decisions: a quarter of a minute."""
+    path = tmp_path_factory.mktemp("example") / "oruma.desk"
+    with example_desk.make(path) as desk:
+        assert {one.outcome for one in example_desk.adding(desk)} == {"added"}
+        return Example(path, example_desk.replay(desk))

@@ -49,6 +49,19 @@ class Made:
                 item = Item(name="made.txt", data=reading.report.text.content.encode())
                 _record(session, item, reading.report, reading)
 
+    def copy(self, report: str, text: str) -> None:
+        """Add a wire copy of a report, in another text: what the reader would find there stands where it stood."""
+        reading = self.desk.report(report).reading
+        assert reading is not None
+        shift = text.index(reading.report.text.content)
+        data = _shifted(to_data(reading), shift)
+        told = replace(reading.report.text, content=text, sha256=sha256(text.encode()).hexdigest())
+        document = replace(reading.report.document, sha256=told.sha256)
+        reading = from_data(Reading, data)
+        reading = replace(reading, report=replace(reading.report, text=told, document=document))
+        with self.desk.ledger.writing() as session:
+            _record(session, Item(name="copy.txt", data=text.encode()), reading.report, reading)
+
     def _reading(self) -> Reading:
         reading = self.random.choice(readings())
         number = self.random.random()
@@ -89,6 +102,16 @@ class Made:
     def proposal(self) -> str:
         """Some proposal."""
         return self.random.choice(self.desk.held().proposals).id
+
+
+def _shifted(data: Any, by: int) -> Any:
+    """The data of a reading with all its spans moved on."""
+    if isinstance(data, dict):
+        return {name: _shifted(value, by) for name, value in data.items()}
+    if isinstance(data, list):
+        span = len(data) == 2 and all(type(one) is int for one in data)
+        return [one + by for one in data] if span else [_shifted(one, by) for one in data]
+    return data
 
 
 def _confirm(made: Made) -> None:

@@ -20,6 +20,7 @@ from detente.ledger.keep import day_of
 from detente.ledger.kept import Held, KeptStatement
 from detente.records import Statement
 from quality.desk_gold import options, text_of
+from tests.conftest import Example
 from tools import example_desk
 from tools.example_desk import Unmatched, file_name, loaded, replay, shared
 
@@ -47,10 +48,9 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Iterator[Made]:
-    with example_desk.make(tmp_path_factory.mktemp("example") / "oruma.desk") as desk:
-        assert {one.outcome for one in example_desk.adding(desk)} == {"added"}
-        run = replay(desk)
+def made(example: Example) -> Iterator[Made]:
+    run = example.replayed
+    with Desk.open(example.path) as desk:
         held = desk.held()
         yield Made(
             desk=desk,

@@ -111,3 +111,28 @@ def test_any_text_is_a_query_or_a_usage_error(text):
     except UsageError:
         return
     assert query.terms
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("patience OR withdrawal", {"st-vague", "st-no"}),
+        ('patience OR "heavy forces" OR withdrawal', {"st-vague", "st-offer", "st-no"}),
+        ("forces patience OR road", {"st-vague", "st-offer"}),  # forces, and one of the two
+        ("withdr* OR patience -nature", {"st-offer", "st-no"}),
+        ("party:norvia OR party:sudmark", {"st-offer", "st-no"}),
+        ("act:offer OR act:demand heavy", {"st-offer", "st-vague"}),
+        ("patience or withdrawal", set()),  # a word like any other
+    ],
+)
+def test_one_of_several_words_is_enough_where_or_stands_between_them(query, found):
+    assert {kept.id for kept in search(HELD, query, default())} == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["OR truce", "truce OR", "a OR OR road", "truce OR -road", "truce OR party:norvia", "party:norvia OR act:offer"],
+)
+def test_an_or_that_joins_nothing_or_unlike_things_is_refused(query):
+    with pytest.raises(UsageError, match="OR"):
+        parse(query)

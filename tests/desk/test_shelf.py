@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 
+from detente.desk.brief import brief
 from detente.desk.calendar import calendar
 from detente.desk.changes import changes
 from detente.desk.desk import Desk
@@ -15,6 +17,9 @@ from detente.desk.matrix import matrix
 from detente.desk.outlook import outlook
 from detente.desk.search import search
 from detente.desk.shelf import places
+from detente.desk.show import show
+from detente.desk.sources import sources_of
+from detente.desk.timeline import timeline
 from detente.ledger.kept import KeptStatement
 from detente.ledger.look import Look
 from tests.desk.made_desk import PARTIES, Made
@@ -57,7 +62,21 @@ def _same_answers(desk: Desk) -> None:
             for until in (day for day in (None, "2026-03-18", "2026-03") if day is None or day >= since[: len(day)]):
                 made = desk.changes(since, until, confirmed_only=sure)
                 assert made == changes(held, since, until, confirmed_only=sure, agenda=agenda)
+            acts = desk.timeline(since, confirmed_only=sure)
+            assert acts == timeline(held, since, confirmed_only=sure, agenda=agenda)
+            assert desk.calendar(since=since, confirmed_only=sure) == calendar(held, since=since, confirmed_only=sure)
         assert desk.calendar(confirmed_only=sure) == calendar(held, confirmed_only=sure)
+        for day in ("2026-03-09", "2026-03", "2026"):
+            assert desk.calendar(day, since=DAYS[1], until=day) == calendar(held, day, since=DAYS[1], until=day)
+            assert desk.timeline(DAYS[1], day) == timeline(held, DAYS[1], day, agenda=agenda)
+        assert desk.brief(DAYS[1], DAYS[3], sure) == brief(held, DAYS[1], DAYS[3], sure, agenda=agenda)
+    party = held.parties[1].id
+    assert desk.timeline(parties=[party]) == timeline(held, parties=[party], agenda=agenda)
+    assert desk.calendar(parties=[party]) == calendar(held, parties=[party])
+    assert desk.sources() == sources_of(held)
+    for kind in (held.reports, held.statements, held.proposals, held.events, held.actors, held.parties):
+        for one in kind[:: max(1, len(kind) // 12)]:
+            assert replace(desk.show(one.id), history=()) == show(held, one.id)
     for query in QUERIES:
         for day in (None, "2026-03-09"):
             expected = search(held, query, agenda, as_of=day)

@@ -42,6 +42,7 @@ def begun(ledger: Ledger, content: bytes | None = None) -> Ledger:
     if ledger.store.path is None:
         _empty(ledger)
     else:
+        ledger.close()  # connections that it keeps would go on with the file that was there
         remove(ledger.store.path)
         ledger.store.path.write_bytes(content or blank())
     return ledger

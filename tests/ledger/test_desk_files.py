@@ -135,6 +135,7 @@ def test_another_programs_database_is_no_desk(database):
         upgrade.undo(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num varchar(32))"))
         connection.execute(text("INSERT INTO alembic_version VALUES ('ae1027a6acf')"))
+    store.close()
     with pytest.raises(BadDesk, match="there is no desk there"):
         Ledger(database)
 

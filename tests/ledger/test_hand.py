@@ -629,6 +629,7 @@ def sane(session: Session) -> None:
 @given(steps=st.lists(st.tuples(st.sampled_from(WHAT), st.integers(0, 7), st.integers(0, 7)), max_size=10))
 def test_whatever_people_decide_can_be_rebuilt_and_leads_somewhere(ledger, one_file, steps):
     assert ledger.store.path
+    ledger.close()  # so that all is in the file
     begun(one_file, ledger.store.path.read_bytes())
     with one_file.writing() as session:
         world = World(session)

@@ -34,7 +34,6 @@ def test_of_many_keys_those_that_are_known_are_told(ledger: Ledger) -> None:
 def test_calls_in_one_block_are_kept_together_or_not_at_all(ledger: Ledger) -> None:
     notes = Notebook(ledger, "notify")
 
-
     def both() -> None:
         with notes.writing():
             notes.put("a", 1)

@@ -120,6 +120,7 @@ def test_a_folder_that_is_not_there_is_named(lasting, tmp_path, copied):
 @pytest.mark.parametrize("copied", [backup, lambda ledger, target: restore(ledger, target)])
 @pytest.mark.parametrize("what", ["entry", "last entry", "document"])
 def test_a_damaged_desk_is_not_copied(lasting, tmp_path, copied, what):
+    lasting.close()  # so that all is in the file
     (tmp_path / "talks.desk").write_bytes(Path(lasting.name).read_bytes())
     with Ledger(tmp_path / "talks.desk") as ledger:
         unguard(ledger)

@@ -5,8 +5,9 @@ not seen.
 
 A logistic regression with a ridge, by Newton's method (so that it needs nothing but numpy and gives the same weights
 each time), on all pairs of mentions of each negotiation of examples/links/tune: as they are, and once more with words
-of another proposal mixed in, as readings have them. Each negotiation is scored with weights of the others; the weights
-that are written are those of all. examples/links/unseen is never read here.
+of another proposal mixed in, as readings have them; and on those that a reader finds in its worlds. Each negotiation
+is scored with weights of the others; the weights that are written are those of all. examples/links/unseen is never
+read here.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from detente.linking.groups import grouped, pairs
 from detente.linking.index import rarity_of
 from detente.linking.mention import Mention, Rarity
 from quality.links import ROOT, golds, mentions
+from quality.links_worlds import WORLDS, read
 from training.links.background import shares
 
 Floats = NDArray[np.float64]
@@ -34,8 +36,8 @@ RIDGE = 1.0
 PRIOR = {"other object": -1.5, "opposites": -2.5}
 FIRM = 20.0
 _STRIDE = 7
-CUTS = (-1.0, -0.75, -0.5, -0.25, 0.0)
-THRESHOLD = -0.75  # pinned: what is suggested is likelier than one in three; between -1 and -0.25 F1 hardly differs
+CUTS = (-1.5, -1.25, -1.0, -0.75, -0.5, -0.25)
+THRESHOLD = -1.0  # pinned: what is suggested is likelier than one in four; the best of `CUTS` where each is left out
 HEAD = "# Made by training/links/fit.py: the logarithm of the odds that two mentions are of one proposal.\n"
 
 
@@ -71,6 +73,18 @@ def loaded(folder: Path) -> list[Negotiation]:
     return out
 
 
+def of_worlds() -> list[Negotiation]:
+    """The pairs of mentions of different reports, as a reader finds them, in examples/links/tune/worlds."""
+    out = []
+    for name, gold in golds(WORLDS):
+        found, groups = read(gold)
+        held = [m for m in found if m.key in groups]
+        at = [(i, j) for i, j in combinations(range(len(held)), 2) if held[i].report != held[j].report]
+        same = np.array([groups[held[i].key] == groups[held[j].key] for i, j in at])
+        out.append(Negotiation(name, 0, at, _evidence(name, held, at), same))
+    return out
+
+
 def _evidence(name: str, found: Sequence[Mention], at: Sequence[tuple[int, int]]) -> Floats:
     known = rarity_of(found)
     rarity = Rarity(known.counts, known.total, shares(without=name))  # a negotiation is no background of its own
@@ -78,14 +92,16 @@ def _evidence(name: str, found: Sequence[Mention], at: Sequence[tuple[int, int]]
 
 
 def lengthened(found: Sequence[Mention], groups: Sequence[str]) -> tuple[list[Mention], list[set[str]]]:
-    """The mentions with words of another proposal in two of three, and what each is then about."""
+    """The mentions with words of another proposal in two of three, and the issue of another in one of three, as
+    readings have them; and what each is then about."""
     out, about = [], []
     for i, m in enumerate(found):
         j = (i * _STRIDE + 3) % len(found)
         extend = i % 3 > 0 and groups[i] != groups[j]
         words = f"{m.words} ... {found[j].words}" if extend else m.words
         more = m.quantities + found[j].quantities if extend else m.quantities
-        out.append(replace(m, words=words, quantities=more))
+        issue = found[j].issue if i % 3 == 1 else m.issue
+        out.append(replace(m, words=words, quantities=more, issue=issue))
         about.append({groups[i], groups[j]} if extend else {groups[i]})
     return out, about
 
@@ -119,7 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
-    data = loaded(ROOT / "examples" / "links" / "tune")
+    data = loaded(ROOT / "examples" / "links" / "tune") + of_worlds()
     plain = [n for n in data if n.count]
     apart = [fitted([o for o in data if o.name != n.name]) for n in plain]
     scores = {cut: f1(plain, apart, cut) for cut in CUTS}

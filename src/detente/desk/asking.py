@@ -4,44 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from detente.agenda import Agenda
-from detente.desk import hand
+from detente.desk import hand, parts
 from detente.desk.agendas import agenda_of
-from detente.desk.brief import Brief, brief
+from detente.desk.brief import Brief, brief, compose
 from detente.desk.calendar import Entry as CalendarEntry
 from detente.desk.calendar import calendar
 from detente.desk.change_records import Changes
 from detente.desk.changes import changes
+from detente.desk.counting import counted
+from detente.desk.exports.ids import ids_in
 from detente.desk.filters import check_days
 from detente.desk.finding import found
+from detente.desk.hand.find import prefix
 from detente.desk.history import history_line, subject_of
+from detente.desk.listing import Listing
 from detente.desk.matrix import Matrix, matrix
 from detente.desk.names import Names
-from detente.desk.outlook import Voice, outlook
-from detente.desk.parties import parties_of
-from detente.desk.shelf.shelf import Shelf
+from detente.desk.outlook import Voice
+from detente.desk.shelf.page import voices
 from detente.desk.show import Shown, show
-from detente.desk.sources import Sources, sources_of
+from detente.desk.sources import Sources
 from detente.desk.timeline import Timeline, timeline
-from detente.ledger.kept import Held, KeptEvent, KeptStatement
+from detente.ledger.kept import Held, KeptStatement
 from detente.ledger.ledger import Ledger
 from detente.ledger.look import Look
-from detente.ledger.session import Session
 
 if TYPE_CHECKING:
+    from detente.desk.exports.ground import Asked
+    from detente.desk.exports.whole import Whole
     from detente.desk.views.view import View
 
 
-class Asking:
+class Asking(Listing):
     """What can be asked of an open desk."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self._shelf = Shelf(ledger)
+        super().__init__(ledger)
         self._held: tuple[tuple[int, str | None], Held] | None = None
-        self._session: Session | None = None
+        self._sources: tuple[tuple[int, str | None], Sources] | None = None
 
     def held(self, known_at: str | None = None) -> Held:
         """Everything that the desk holds, or held at `known_at`."""
@@ -58,26 +62,6 @@ class Asking:
         with self.ledger.reading() as look:
             yield look if known_at is None and look.parties else None
 
-    def statement(self, id: str) -> KeptStatement:
-        """One statement. Raises `UnknownId`."""
-        with self._looking() as look:
-            return look.statements_of("id", [hand.found(look, id, "st")])[0]
-
-    def event(self, id: str) -> KeptEvent:
-        """One event as one report tells of it. Raises `UnknownId`."""
-        with self._looking() as look:
-            whole = hand.found(look, id, "ev")
-            return next(event for event in look.events() if event.id == whole)
-
-    @contextmanager
-    def _looking(self) -> Iterator[Look]:
-        """A look at the desk as it stands: inside `together`, with what was decided there."""
-        if self._session is not None:
-            yield self._session
-            return
-        with self.ledger.reading() as look:
-            yield look
-
     def agenda(self) -> Agenda:
         """The desk's agenda."""
         with self.ledger.reading() as look:
@@ -85,11 +69,8 @@ class Asking:
 
     def names(self, known_at: str | None = None) -> Names:
         """What everybody is called."""
-        with self._shelved(known_at) as look:
-            if look is not None:
-                return Names(look.parties, look.actors())
-        held = self.held(known_at)
-        return Names(parties_of(held), held.actors)
+        with self.ledger.reading(known_at) as look:
+            return Names(look.parties, look.actors())
 
     def _ids(self, parties: Sequence[str]) -> tuple[str, ...]:
         """Parties by their ids, also those that were given by their names."""
@@ -137,16 +118,21 @@ class Asking:
     def timeline(self, since: str | None = None, until: str | None = None, **filters: Any) -> Timeline:
         """Acts by party and issue, by day. Filters as in `changes`."""
         check_days(since=since, until=until)
-        held = self.held(filters.pop("known_at", None))
+        known_at = filters.pop("known_at", None)
         filters["parties"] = self._ids(filters.get("parties", ()))
+        with self.ledger.reading(known_at) as look:
+            part = parts.acts_within(look, since, until, filters["parties"]) if look.parties else None
+        held = part or self.held(known_at)
         return timeline(held, since, until, agenda=self.agenda(), **filters)
 
     def calendar(self, as_of: str | None = None, **filters: Any) -> tuple[CalendarEntry, ...]:
         """Events by day, one entry a meeting: `since`, `until`, `parties`, `confirmed_only`, `known_at`."""
         check_days(as_of=as_of, since=filters.get("since"), until=filters.get("until"))
-        held = self.held(filters.pop("known_at", None))
+        known_at = filters.pop("known_at", None)
         filters["parties"] = self._ids(filters.get("parties", ()))
-        return calendar(held, as_of, **filters)
+        with self.ledger.reading(known_at) as look:
+            events = parts.events_within(look, filters.get("since"), filters.get("until"))
+        return calendar(Held(title="", events=events), as_of, **filters)
 
     def outlook(
         self, as_of: str | None = None, confirmed_only: bool = False, known_at: str | None = None
@@ -156,11 +142,16 @@ class Asking:
         with self._shelved(known_at) as look:
             if look is not None:
                 return self._shelf.outlook(look, as_of, confirmed_only)
-        return outlook(self.held(known_at), as_of, confirmed_only)
+        with self.ledger.reading(known_at) as look:
+            return voices(look, as_of, confirmed_only)
 
     def sources(self, known_at: str | None = None) -> Sources:
         """Outlets and people with their grades, and the reports that could not be read."""
-        return sources_of(self.held(known_at))
+        with self.ledger.reading(known_at) as look:
+            key = (look.moment()[0], known_at)
+            if self._sources is None or self._sources[0] != key:
+                self._sources = key, counted(look)
+        return self._sources[1]
 
     def search(
         self, query: str, as_of: str | None = None, confirmed_only: bool = False, limit: int | None = None
@@ -173,14 +164,25 @@ class Asking:
         """Everything about one report, statement, proposal, event or actor. Raises `UnknownId` with the nearest."""
         with self.ledger.reading() as look:
             whole = hand.found(look, id)
-            lines = [history_line(entry) for entry in look.history(subject_of(whole), withdrawn=True)]
-        return show(self.held(), whole, lines)
+            kind = prefix(whole)
+            entries = look.history(subject_of(whole), withdrawn=True)
+            held = {entry.seq for entry in look.history(subject_of(whole))}
+            lines = [history_line(entry, entry.seq not in held) for entry in entries]
+            shown = show(parts.around(look, whole, kind), whole, lines)
+            return replace(shown, statements=parts.statements_of(look, whole, kind)) if kind in ("p", "") else shown
 
     def brief(
         self, since: str, until: str | None = None, confirmed_only: bool = False, issues: Sequence[str] = ()
     ) -> Brief:
         """What moved, where things stand, what comes next; every sentence leads to words in a report."""
         check_days(since=since, until=until)
+        with self._shelved(None) as look:
+            if look is not None:
+                agenda = agenda_of(look)
+                wanted: dict[str, Any] = {"issues": issues, "confirmed_only": confirmed_only}
+                page = self._shelf.matrix(look, agenda, until, named=True, **wanted)
+                moved = self._shelf.changes(look, agenda, since, until, **wanted)
+                return compose(parts.cited(look, ids_in((page, moved))), page, moved, agenda, confirmed_only)
         return brief(self.held(), since, until, confirmed_only, issues=issues, agenda=self.agenda())
 
     def view(self, answer: Any) -> View:
@@ -188,4 +190,25 @@ class Asking:
         `.to_csv()`, `.to_markdown()`, `.to_xlsx()`. Raises `UsageError` for what is no answer of a desk."""
         from detente.desk.views.view import view
 
-        return view(answer, self.names(), {report.id: report for report in self.held().reports})
+        told = answer if isinstance(answer, Sequence) and not isinstance(answer, str) else ()
+        with self.ledger.reading() as look:
+            reports = parts.reports_of(look, [one for one in told if isinstance(one, KeptStatement)])
+        return view(answer, self.names(), {report.id: report for report in reports})
+
+    def whole(self, **filters: Any) -> Whole:
+        """Every answer at once, narrowed alike: `as_of`, `since`, `known_at`, `parties`, `issues`, `confirmed_only`."""
+        from detente.desk.exports.whole import Filters, whole
+
+        check_days(as_of=filters.get("as_of"), since=filters.get("since"), until=filters.get("as_of"))
+        parties, issues = self._ids(filters.pop("parties", ())), tuple(filters.pop("issues", ()))
+        return whole(self, Filters(parties=parties, issues=issues, **filters))
+
+    def exported(
+        self, answer: Any, form: str, *, kind: str | None = None, known_at: str | None = None, asked: Asked = ()
+    ) -> str | bytes:
+        """An answer of this desk as a file (docs/exports.md): `desk.exported(desk.calendar(), "ics")`. `form` is
+        a format's name; `kind` says what an empty answer is; `asked` what narrowed it, to be named in it. Raises
+        `UsageError` for a format that such an answer does not have."""
+        from detente.desk.exports.making import exported
+
+        return exported(self, answer, form, kind, known_at, asked)

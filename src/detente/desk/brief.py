@@ -20,7 +20,7 @@ from detente.desk.changes import changes
 from detente.desk.footnotes import Footnote, Footnotes
 from detente.desk.matrix import Matrix, matrix
 from detente.desk.names import Names
-from detente.desk.parties import parties_of
+from detente.desk.parties import by_name, parties_of
 from detente.desk.rows import Row
 from detente.ledger.kept import Held, KeptStatement
 
@@ -76,7 +76,7 @@ def brief(
 ) -> Brief:
     """The brief of a desk. Raises UsageError for an unknown issue."""
     agenda = agenda or agendas.default()
-    held = _alphabetical(held)
+    held = replace(held, parties=by_name(parties_of(held)))
     page = matrix(held, until, issues=issues, confirmed_only=confirmed_only, agenda=agenda)
     moved = changes(held, since, until, issues=issues, confirmed_only=confirmed_only, agenda=agenda)
     return compose(held, page, moved, agenda, confirmed_only)
@@ -184,9 +184,3 @@ class _Writer:
                     said += self._say(text, ids)
         note = "" if said else "Nothing is contradicted, and nothing rests on claims alone."
         return Block(heading="What is contradicted or unconfirmed", level=1, sentences=tuple(said), note=note)
-
-
-def _alphabetical(held: Held) -> Held:
-    """Parties in the order of their names: no order of the desk's own may put one first."""
-    parties = sorted(parties_of(held), key=lambda party: (party.name.casefold(), party.id))
-    return replace(held, parties=tuple(parties))

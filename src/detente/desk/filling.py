@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,28 +14,51 @@ from detente.ingest.intake import intake
 if TYPE_CHECKING:
     from detente.desk.adding.adder import Added
     from detente.desk.adding.rereading import Reread
+    from detente.ingest.item import Item
+    from detente.ingest.web.visitor import Visitor
+    from detente.reading.reader import Reader
 
 
 class Filling(Asking):
     """A desk that takes reports in. The reader is loaded when the first one comes."""
 
     def adding(
-        self, *paths: str | Path, published: str | None = None, stdin: BinaryIO | None = None
+        self,
+        *paths: str | Path,
+        published: str | None = None,
+        stdin: BinaryIO | None = None,
+        visitor: Visitor | None = None,
     ) -> Iterator[Added]:
-        """Add reports one by one, as `add` does, telling of each once it is kept."""
+        """Add reports one by one, as `add` does, telling of each once it is kept. `visitor` fetches what is named by an
+        address; if left out, one that asks public addresses alone."""
+        from detente.ingest.web.visitor import Visitor
+
+        return self.taking(intake(paths, stdin, published, visitor or Visitor()))
+
+    def taking(self, items: Iterable[Item]) -> Iterator[Added]:
+        """Add what somebody else has taken in, one by one, telling of each once it is kept."""
         from detente.desk.adding.adder import added
+
+        return added(self.ledger, self._reader(), items)
+
+    def _reader(self) -> Reader:
+        """The desk's reader, made anew only where its agenda, cast or parties have changed: its weights take longer to
+        load than a report takes to read."""
         from detente.desk.reader import reader_of
 
-        items = intake(paths, stdin, published)
         with self.ledger.reading() as look:
-            reader = reader_of(look)
-        return added(self.ledger, reader, items)
+            settings = repr([look.setting(key) for key in ("agenda", "cast", "parties")])
+            kept: tuple[str, Reader] | None = self.__dict__.get("_kept_reader")
+            if kept is None or kept[0] != settings:
+                kept = self.__dict__["_kept_reader"] = (settings, reader_of(look))
+        return kept[1]
 
     def add(self, *paths: str | Path, published: str | None = None) -> list[Added]:
-        """Add reports: files, folders, lines of JSON, archives (docs/adding.md). What became of each.
+        """Add reports: files, folders, lines of JSON, archives, feeds, web addresses (docs/adding.md). What became of
+        each.
 
         What is there already is left as it is; what cannot be read is kept, and marked. Raises `MissingInput` for a
-        path that is not there, before anything is added.
+        path that is not there and `UsageError` for an address that is not asked, before anything is added.
         """
         return list(self.adding(*paths, published=published))
 

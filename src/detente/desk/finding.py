@@ -90,18 +90,24 @@ def _outlets(look: Look, term: Term) -> list[str]:
 
 
 def _dated(first: str, last: str) -> ColumnElement[bool]:
-    after = func.substr(_S.day, 1, len(first) - 1) > first[1:] if first.startswith(">") else _S.day >= first
+    """By the day of statements that have one: that is what they count from, by which they are found in their order."""
+    day = _S.counts
+    terms = [_S.day.is_not(None), day >= first.removeprefix(">")]
+    if first.startswith(">"):
+        terms.append(func.substr(day, 1, len(first) - 1) > first[1:])
     if last.startswith("<"):
-        return and_(after, _S.day < last[1:])
-    return and_(after, func.substr(_S.day, 1, len(last)) <= last) if last else after
+        terms.append(day < last[1:])
+    elif last:
+        terms += [func.substr(day, 1, len(last)) <= last, day <= f"{last}-99"]
+    return and_(*terms)
 
 
 def _candidates(look: Look, query: Query, where: ColumnElement[bool]) -> Iterator[list[KeptStatement]]:
     """Statements that may fit, the latest first, some at a time."""
-    phrases = [" ".join(term.values) + "*" * term.prefix for term in query.words if not term.negated]
+    phrases = [[_phrase(one) for one in term.any_of] for term in query.words if not term.negated]
     order = (_S.counts.desc(), _S.id.desc())
     if not phrases or _frequent(look, phrases):
-        yield from _walk(look, select(schema.statements).where(where).order_by(*order))
+        yield from _walk(look, select(_S.counts, _S.id, _S.body).where(where).order_by(*order))
         return
     hits = matching(look.connection, phrases).columns(schema.statements.c.id).subquery()
     query_ids: Select[Any] = select(_S.id).join(hits, hits.c.id == _S.id).where(where).order_by(*order)
@@ -111,7 +117,11 @@ def _candidates(look: Look, query: Query, where: ColumnElement[bool]) -> Iterato
         yield [by_id[id] for id in ids[start : start + 50]]
 
 
-def _frequent(look: Look, phrases: Sequence[str]) -> bool:
+def _phrase(term: Term) -> str:
+    return " ".join(term.values) + "*" * term.prefix
+
+
+def _frequent(look: Look, phrases: Sequence[Sequence[str]]) -> bool:
     some = matching(look.connection, phrases).columns(_S.id).subquery()
     count = select(func.count()).select_from(select(some.c.id).limit(FREQUENT + 1).subquery())
     return (look.connection.execute(count).scalar() or 0) > FREQUENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detente.desk.names import Names
+from detente.desk.names import Names, titled
 from detente.desk.parties import parties_of
 from detente.desk.sources import grade_of
 from detente.ledger.kept import Held, KeptEvent, KeptStatement
@@ -87,7 +87,7 @@ class Footnotes:
             channel=self._names.channel(kept) if kept else "",
             outlet=report.document.outlet if report else None,
             report=held.report or None,
-            title=(report.document.title or report.name) if report else None,
+            title=titled(report) if report else None,
             said=kept.said if kept else None,
             published=report.published if report else None,
             carriers=max(len(kept.carriers), 1) if kept else 1,

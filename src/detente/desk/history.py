@@ -31,11 +31,12 @@ def subject_of(id: str) -> str:
     return {"r": f"report:{id}", "": f"actor:{id}"}.get(prefix(id), id)
 
 
-def history_line(entry: Entry) -> HistoryLine:
-    """When it was recorded, by whom, what, and why."""
+def history_line(entry: Entry, withdrawn: bool = False) -> HistoryLine:
+    """When it was recorded, by whom, what, and why; of one that was `withdrawn`, that it was taken back."""
     fields = entry.body.get("fields") or {}
     told = ", ".join(
         f"{name} = {value}" for name, value in fields.items() if entry.kind.endswith(("edited", "changed"))
     )
     what = _PLAIN.get(entry.kind, entry.kind) + (f": {told}" if told else "")
-    return HistoryLine(recorded=entry.at, who=entry.by, what=f"{what} (entry {entry.seq})", why=entry.why or "")
+    since = ", undone since" if withdrawn else ""
+    return HistoryLine(recorded=entry.at, who=entry.by, what=f"{what} (entry {entry.seq}){since}", why=entry.why or "")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
-from detente.ledger.kept import KeptStatement, Party
+from detente.ledger.kept import KeptReport, KeptStatement, Party
 from detente.records import AUTHOR, UNKNOWN, Actor
 
 UNNAMED = "unnamed:"
@@ -66,3 +67,13 @@ def sentence(text: str) -> str:
     """The text with a capital and one full stop."""
     text = text.strip()
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!", ".”")) else ".") if text else ""
+
+
+def titled(report: KeptReport) -> str:
+    """A report's title, or the name of its file."""
+    return report.document.title or file_name(report.name) or report.id
+
+
+def file_name(name: str) -> str:
+    """A file's name without its folders, which are nobody else's business; an address as it is."""
+    return name if "://" in name else PurePath(name.replace("\\", "/")).name

@@ -33,6 +33,11 @@ def parties_of(held: Held) -> tuple[Party, ...]:
     return held.parties or infer_parties(held.statements, held.actors)
 
 
+def by_name(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties in the order of their names: no order of the desk's own may put one first."""
+    return tuple(sorted(parties, key=lambda party: (party.name.casefold(), party.id)))
+
+
 def columns(held: Held) -> tuple[Column, ...]:
     """The parties of a matrix, and whether they are only suggested."""
     suggested = not held.parties

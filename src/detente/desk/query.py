@@ -3,6 +3,7 @@
     pullback river              both words, in any order
     "heavy forces"              these words in a row
     with*                       words that begin so
+    pullback OR withdrawal      either; binds more closely than the blank between words that must all be there
     -truce                      not this word; "-" also before a phrase or a field
     party:norvia act:offer,accept
     issue: speaker: outlet: proposal:
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from detente.desk.filters import checked_day, unknown
@@ -29,6 +30,7 @@ Field = Literal["words", "party", "issue", "act", "speaker", "outlet", "proposal
 ACTS: tuple[str, ...] = get_args(Act)
 FIELDS = ("party", "issue", "act", "speaker", "outlet", "proposal", "date", "before", "after")
 
+OR = "OR"
 _PART = re.compile(r'(-?)(?:([a-z_]+):)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 
@@ -37,12 +39,18 @@ _WEB = re.compile(r"https?:", re.IGNORECASE)
 class Term:
     """One condition. For `words`: `values` are tokens that must stand in a row, the last one only begun if `prefix`.
     For `date`: `values` are the first and last day (ISO, as precise as given; "" is open). Else any of
-    `values` fits."""
+    `values` fits. `others` are words of which one is enough in place of these."""
 
     field: Field
     values: tuple[str, ...]
     negated: bool = False
     prefix: bool = False
+    others: tuple[Term, ...] = ()
+
+    @property
+    def any_of(self) -> tuple[Term, ...]:
+        """This one and those that are enough in its place."""
+        return self, *self.others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +80,38 @@ def parse(text: str, parties: Sequence[str] = (), issues: Sequence[str] = ()) ->
     if text.replace("\u201c", '"').replace("\u201d", '"').count('"') % 2:
         raise UsageError(f"query: a quotation mark is not closed in {text!r}; close it, or leave it out")
     parts = _PART.finditer(text.replace("\u201c", '"').replace("\u201d", '"'))
-    terms = [term for part in parts if (term := _term(part, parties, issues)) is not None]
+    terms = _either([OR if part[0] == OR else _term(part, parties, issues) for part in parts])
     if not terms:
         raise UsageError('query: no words in it; write words, "phrases", or fields such as party: and date:')
     return Query(text=text, terms=_merged(terms))
+
+
+def _either(found: Sequence[Term | str | None]) -> list[Term]:
+    """The terms, those with OR between them made one."""
+    terms: list[Term] = []
+    wanting = False  # an OR whose right side is to come
+    for one in (one for one in found if one is not None):
+        if isinstance(one, str):
+            if wanting or not terms:
+                raise UsageError('query: OR needs something on both sides; to look for the word, write "or"')
+            wanting = True
+        else:
+            terms.append(_or(terms.pop(), one) if wanting else one)
+            wanting = False
+    if wanting:
+        raise UsageError('query: OR needs something on both sides; to look for the word, write "or"')
+    return terms
+
+
+def _or(one: Term, other: Term) -> Term:
+    if one.negated or other.negated or one.field != other.field or one.field == "date":
+        raise UsageError(
+            "query: OR stands between words or phrases, or between values of one field, as in party:norvia OR party:"
+            "sudmark. What else is asked must all fit"
+        )
+    if one.field == "words":
+        return replace(one, others=(*one.others, other))
+    return replace(one, values=(*one.values, *other.values))
 
 
 def _term(part: re.Match[str], parties: Sequence[str], issues: Sequence[str]) -> Term | None:
@@ -150,5 +186,6 @@ def _merged(terms: Sequence[Term]) -> tuple[Term, ...]:
             values=term.values if alone else (*before, *(value for value in term.values if value not in before)),
             negated=term.negated,
             prefix=term.prefix,
+            others=term.others,
         )
     return tuple(merged.values())

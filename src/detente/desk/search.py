@@ -42,7 +42,8 @@ def matches(query: Query, kept: KeptStatement, report: KeptReport | None, names:
 
 def _in_words(term: Term, kept: KeptStatement, report: KeptReport | None, names: Names) -> bool:
     del report, names
-    return _in_a_row(tokens(kept.words), term.values, term.prefix)
+    found = tokens(kept.words)
+    return any(_in_a_row(found, one.values, one.prefix) for one in term.any_of)
 
 
 def _in_a_row(words: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:

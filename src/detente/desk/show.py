@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.desk.filters import unknown
 from detente.desk.footnotes import graded
-from detente.desk.names import Names
+from detente.desk.names import Names, titled
 from detente.desk.parties import parties_of
 from detente.desk.show_fields import actor_fields, event_fields, proposal_fields, report_fields, statement_fields
 from detente.errors import UsageError
@@ -76,7 +76,7 @@ def _report(held: Held, wanted: str, names: Names, history: tuple[HistoryLine, .
     return Shown(
         id=report.id,
         kind="report",
-        title=report.document.title or report.name,
+        title=titled(report),
         fields=report_fields(report, copies),
         statements=tuple(it.id for it in held.statements if it.report == wanted),
         events=tuple(it.id for it in held.events if it.report == wanted),
@@ -162,4 +162,4 @@ def _label(held: Held, kept: KeptStatement) -> str:
 
 
 def _title(reports: Sequence[KeptReport], kept: KeptStatement | KeptEvent) -> str | None:
-    return next((it.document.title or it.name for it in reports if it.id == kept.report), None)
+    return next((titled(it) for it in reports if it.id == kept.report), None)

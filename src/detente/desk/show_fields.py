@@ -8,12 +8,11 @@ from detente.desk.names import Names
 from detente.desk.words import condition_words
 from detente.export.dates import day as spelled
 from detente.export.dates import spell
-from detente.export.words import CONDITIONS, EVENTS, FIRMNESS, HEDGES, RECENCY
+from detente.export.words import CONDITIONS, EVENTS, FIRMNESS, HEDGES, RECENCY, rank
 from detente.ledger.kept import KeptEvent, KeptProposal, KeptReport, KeptStatement, Party
 from detente.records import Actor, Quantity
 
 Fields = tuple[tuple[str, str], ...]
-RANKS = ("rank unknown", "unnamed", "named official", "spokesperson", "minister or chief negotiator", "leader")
 
 
 def _filled(*fields: tuple[str, str | None]) -> Fields:
@@ -66,7 +65,7 @@ def _kept_fields(kept: KeptStatement, grade: str) -> Fields:
         ("recency", RECENCY[said.recency]),
         ("relation", f"{said.relation.type} {said.relation.target}" if said.relation else None),
         ("voice", "its own" if kept.own else "claimed by another"),
-        ("rank", RANKS[min(max(kept.authority, 0), len(RANKS) - 1)]),
+        ("rank", rank(kept.authority)),
         ("confirmed", "by a person" if kept.confirmed else "no"),
         ("corrected", ", ".join(kept.corrected)),
         ("standing", kept.standing if kept.standing != "live" else None),

@@ -72,7 +72,7 @@ class Sources:
 
 def sources_of(held: Held) -> Sources:
     """Outlets, people and unreadable reports of a desk."""
-    return Sources(outlets=_outlets(held), people=_people(held), unreadable=_unreadable(held.reports))
+    return Sources(outlets=_outlets(held), people=_people(held), unreadable=unreadable(held.reports))
 
 
 def grade_of(held: Held, *ids: str | None) -> str:
@@ -131,7 +131,8 @@ def _person(held: Held, names: Names, speaker: str, said: Sequence[KeptStatement
     )
 
 
-def _unreadable(reports: Iterable[KeptReport]) -> tuple[Unreadable, ...]:
+def unreadable(reports: Iterable[KeptReport]) -> tuple[Unreadable, ...]:
+    """Those of the reports that could not be read, in the order in which they came."""
     found = [report for report in reports if report.problem is not None]
     return tuple(
         Unreadable(

@@ -18,3 +18,12 @@ def printable(text: str) -> str:
 def line(text: str) -> str:
     """The text on one line, for a terminal: also without marks that reorder or hide."""
     return printable(_INVISIBLE.sub("", " ".join(text.split())))
+
+
+def markdown(text: str, also: str = "") -> str:
+    """The text on one line of Markdown, with nothing in it that Markdown, or the HTML made of it, would read as a mark;
+    `also` are further marks of the place where it stands: "|" in a table."""
+    plain = line(text).replace("\\", "\\\\")
+    for mark in f"*_`[]{also}":
+        plain = plain.replace(mark, f"\\{mark}")
+    return plain.replace("&", "&amp;").replace("<", "&lt;")

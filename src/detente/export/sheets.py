@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.export.clean import line
+from detente.export.clean import markdown, printable
 
 Value = str | int | float | bool | None
-# What spreadsheets take for the beginning of a formula: CWE-1236.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheets take for the beginning of a formula: CWE-1236; the wide forms where East Asian letters are typed.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,9 @@ def to_csv(sheets: Sequence[Sheet]) -> str:
     for place, sheet in enumerate(sheets):
         out.write("\r\n" if place else "")
         writer = csv.writer(out)
-        writer.writerow(sheet.columns)
+        writer.writerow(map(safe, sheet.columns))
         writer.writerows([safe(shown(value)) for value in row] for row in sheet.rows)
-    return out.getvalue()
+    return printable(out.getvalue())
 
 
 def to_markdown(sheets: Sequence[Sheet]) -> str:
@@ -77,8 +77,4 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """On one line, with nothing that Markdown or the HTML made of it would read as a mark."""
-    plain = line(text).replace("\\", "\\\\").replace("|", "\\|")
-    for mark in "*_`[]":
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain.replace("&", "&amp;").replace("<", "&lt;")
+    return markdown(text, also="|")

@@ -88,3 +88,11 @@ KEY = (
     "Words are the report's own; [\u2026] marks a gap in them, quotation marks direct speech. Where no doubt or "
     "softness is noted, a statement was put firmly and as certain. Read by machine: check the words before you quote."
 )
+
+RANKS = ("rank unknown", "unnamed", "named official", "spokesperson", "minister or chief negotiator", "leader")
+"""Whose word it is, by `authority`: 0 (nobody knows) to 5."""
+
+
+def rank(authority: int) -> str:
+    """The rank in words; one that is out of range is the nearest."""
+    return RANKS[min(max(authority, 0), len(RANKS) - 1)]

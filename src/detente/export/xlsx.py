@@ -43,7 +43,7 @@ def _name(title: str, place: int) -> str:
 def _write(page: Any, sheet: Sheet, head: Any, body: Any) -> None:
     page.freeze_panes(1, 0)
     for column, name in enumerate(sheet.columns):
-        page.write_string(0, column, name, head)
+        page.write_string(0, column, printable(name)[:LONGEST], head)
         longest = max((len(str(row[column] or "")) for row in sheet.rows), default=0)
         page.set_column(column, column, min(WIDEST, max(NARROWEST, longest, len(name)) + 1))
     for number, row in enumerate(sheet.rows, start=1):

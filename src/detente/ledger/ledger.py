@@ -45,8 +45,12 @@ class Ledger:
         self, address: str | Path, by: str | None = None, clock: Clock = now, patience: float | None = None
     ) -> None:
         self.store, self.by, self.clock = Store(address, patience), by or user(), clock
-        self.store.check()
-        self._upgrade()
+        try:
+            self.store.check()
+            self._upgrade()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def make(cls, address: str | Path, by: str | None = None, clock: Clock = now) -> Ledger:
@@ -61,6 +65,8 @@ class Ledger:
             if claimed and store.path:
                 remove(store.path)
             raise
+        finally:
+            store.close()
         return cls(address, by, clock)
 
     def _upgrade(self) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select, true
 
 from detente.codec import reading_from_json
 from detente.codec.trusted import from_own
-from detente.errors import DamagedLedger, UnknownId
+from detente.errors import UnknownId
 from detente.ledger import blobs, schema
 from detente.ledger.decisions import Decisions, decided
-from detente.ledger.entries import Entry
+from detente.ledger.entries import START, Entry
 from detente.ledger.kept import Held, KeptEvent, KeptProposal, KeptReport, KeptStatement, Link, Party
-from detente.ledger.labels import best
+from detente.ledger.things import entry_of, kept, kept_in, proposal_in, recent
 from detente.ledger.versions import MANY, among, fetch, holding
 from detente.records import Actor, Reading
 
@@ -69,7 +69,7 @@ class Look:
     def reports(self, ids: Iterable[str] | None = None) -> tuple[KeptReport, ...]:
         """All reports, or those of `ids`, by id."""
         rows = self.rows(schema.reports) if ids is None else self.among(schema.reports, "id", ids)
-        return tuple(_kept(KeptReport, row) for row in rows)
+        return tuple(kept(KeptReport, row) for row in rows)
 
     def report(self, id: str) -> KeptReport:
         """One report. Raises `UnknownId`."""
@@ -80,20 +80,19 @@ class Look:
 
     def statements(self, where: ColumnElement[bool] | None = None) -> tuple[KeptStatement, ...]:
         """The statements that fit `where` (a condition on the columns of `schema.statements`), by id."""
-        return tuple(_kept(KeptStatement, row) for row in self.rows(schema.statements, where))
+        return tuple(kept(KeptStatement, row) for row in self.rows(schema.statements, where))
 
-    def last_on(self, proposal: str, parties: Iterable[str], most: int) -> tuple[KeptStatement, ...]:
-        """The last statements of some parties on a proposal that still stand, at most so many of each party."""
-        table, found = schema.statements, []
-        for party in parties:
-            where = (table.c.proposal == proposal) & (table.c.party == party) & (table.c.standing == "live")
-            query = select(table).where(where, holding(table, self.at)).order_by(table.c.day.desc(), table.c.id)
-            found += [kept_in(row) for row in self.connection.execute(query.limit(most)).mappings()]
-        return tuple(found)
+    def last_on(self, proposal: str, party: str, most: int) -> tuple[KeptStatement, ...]:
+        """The last statements of a party on a proposal that still stand, at most so many."""
+        table = schema.statements.c
+        here = (table.proposal == proposal) & (table.party == party) & (table.standing == "live")
+        query = select(table.body).where(here, holding(schema.statements, self.at))
+        rows = self.connection.execute(query.order_by(table.day.desc(), table.id.desc()).limit(most)).mappings()
+        return tuple(map(kept_in, rows))
 
     def statements_of(self, column: str, values: Iterable[str]) -> tuple[KeptStatement, ...]:
         """The statements whose `column` (`id`, `report`, `proposal`, `party`, ...) is one of `values`."""
-        return tuple(_kept(KeptStatement, row) for row in self.among(schema.statements, column, values))
+        return tuple(kept(KeptStatement, row) for row in self.among(schema.statements, column, values))
 
     def events(
         self, where: ColumnElement[bool] | None = None, order: Sequence[Any] = (), most: int | None = None
@@ -101,17 +100,23 @@ class Look:
         """The events that fit `where`, by id; with `order`, at most so many, the first in that order."""
         table = schema.events
         if not order:
-            return tuple(_kept(KeptEvent, row) for row in self.rows(table, where))
-        query = select(table).where(true() if where is None else where, holding(table, self.at))
-        rows = self.connection.execute(query.order_by(*order).limit(most)).mappings()
-        return tuple(_recent(KeptEvent, row["body"]) for row in rows)
+            return tuple(kept(KeptEvent, row) for row in self.rows(table, where))
+        # First the ids, from an index: what is said of an event is long, and most of them do not come first.
+        query = select(table.c.id).where(true() if where is None else where, holding(table, self.at))
+        ids = list(self.connection.execute(query.order_by(*order).limit(most)).scalars())
+        found = {row["id"]: recent(KeptEvent, row["body"]) for row in self.among(table, "id", ids)}
+        return tuple(found[id] for id in ids)
+
+    def events_of(self, ids: Iterable[str], column: str = "id") -> tuple[KeptEvent, ...]:
+        """The events whose `column` (`id`, `report`, `same`, ...) is one of `ids`."""
+        return tuple(recent(KeptEvent, row["body"]) for row in self.among(schema.events, column, ids))
 
     def proposals(self, ids: Iterable[str] | None = None) -> tuple[KeptProposal, ...]:
         """The proposals that stand for themselves (not merged into another), all or those of `ids`, by id."""
         rows = self.rows(schema.proposals) if ids is None else self.among(schema.proposals, "id", ids)
         alone = [row for row in rows if row["into"] is None]
         members = self._members([row["id"] for row in alone], whole=ids is None)
-        return tuple(_proposal(row, members.get(row["id"], [])) for row in alone)
+        return tuple(proposal_in(row, members.get(row["id"], [])) for row in alone)
 
     def _members(self, ids: list[str], whole: bool) -> dict[str, list[RowMapping]]:
         """The members of proposals, those of proposals that were merged into them included."""
@@ -133,6 +138,17 @@ class Look:
         """What was suggested or said to be the same or not, of one kind or all."""
         rows = self.rows(schema.links, None if kind is None else schema.links.c.kind == kind)
         return tuple(from_own(Link, json.loads(row["body"])) for row in rows)
+
+    def settled(self, kind: str) -> tuple[Link, ...]:
+        """The links of a kind that ask nothing: people's words, however many more are only suggested."""
+        table = schema.links.c
+        rows = self.rows(schema.links, (table.kind == kind) & table.doubt.is_(None))
+        return tuple(from_own(Link, json.loads(row["body"])) for row in rows)
+
+    def links_of(self, id: str) -> tuple[Link, ...]:
+        """The links that tie a thing to others."""
+        rows = {(row["kind"], row["a"], row["b"]): row for end in "ab" for row in self.among(schema.links, end, [id])}
+        return tuple(from_own(Link, json.loads(row["body"])) for _, row in sorted(rows.items()))
 
     def grades(self) -> dict[str, str]:
         """The grades that a user gave to outlets and people."""
@@ -162,6 +178,13 @@ class Look:
         last = select(table.c.seq, table.c.at).order_by(table.c.seq.desc()).limit(1)
         row = self.connection.execute(last if self.at is None else last.where(table.c.seq <= self.at)).first()
         return (row.seq, row.at) if row else (0, None)
+
+    def hash(self) -> str:
+        """The hash of the last entry that this look takes into account: it names all of them."""
+        table = schema.entries
+        last = select(table.c.hash).order_by(table.c.seq.desc()).limit(1)
+        found = self.connection.execute(last if self.at is None else last.where(table.c.seq <= self.at)).scalar()
+        return found or START
 
     def proposal_exists(self, id: str) -> bool:
         """Whether the desk has, or ever had, a proposal of that id."""
@@ -221,42 +244,4 @@ class Look:
         return decided(subject, self.history(subject))
 
 
-def entry_of(row: Mapping[Any, Any]) -> Entry:
-    """The entry in a row of `entries`. Raises `DamagedLedger` where its content is no JSON any longer."""
-    try:
-        body = json.loads(row["body"], parse_constant=_none)
-    except (ValueError, RecursionError):
-        raise DamagedLedger(f"entry {row['seq']} is not what was recorded: its content is no JSON.") from None
-    return Entry(**{**row, "body": body})
-
-
-def _none(constant: str) -> None:
-    raise ValueError(constant)
-
-
-@lru_cache(maxsize=4096)
-def _recent(kind: type[Any], body: str) -> Any:
-    """Things are frozen, and a report that is added is held against the same ones as the report before it."""
-    return from_own(kind, json.loads(body))
-
-
-def kept_in(row: RowMapping) -> KeptStatement:
-    """The statement in a row of `statements`."""
-    found: KeptStatement = _recent(KeptStatement, row["body"])
-    return found
-
-
-def _kept(kind: type[Any], row: RowMapping) -> Any:
-    return from_own(kind, json.loads(row["body"]))
-
-
-def _proposal(row: RowMapping, members: list[RowMapping]) -> KeptProposal:
-    read = [one["label"] for one in members if one["label"]]
-    named = row["label"] != row["read_as"] or not read
-    return KeptProposal(
-        id=row["id"],
-        label=row["label"] if named else best(read),
-        issue=row["issue"],
-        members=tuple((one["report"], one["local"], one["label"] or "") for one in members),
-        confirmed=row["confirmed"],
-    )
+__all__ = ["Look", "entry_of", "kept_in"]

@@ -101,8 +101,17 @@ reports = _view(
     Column("published", Text),
     Column("origin", Text, nullable=False),
     Column("problem", Text),
+    Column("day", Text, nullable=False),
     Column("body", Text, nullable=False),
-    indexes=(("sha256",), ("text", "until"), ("until", "origin"), ("until", "published")),
+    indexes=(
+        ("sha256",),
+        ("text", "until"),
+        ("until", "origin"),
+        ("until", "published"),
+        ("until", "day", "id"),
+        ("until", "outlet", "day", "id"),
+        ("until", "problem"),
+    ),
 )
 statements = _view(
     "statements",
@@ -126,6 +135,9 @@ statements = _view(
     Column("target", Text),
     Column("place", Text, nullable=False),
     Column("weighs", Boolean, nullable=False),
+    Column("doubt", Integer),
+    Column("own", Boolean, nullable=False),
+    Column("authority", Integer, nullable=False),
     Column("body", Text, nullable=False),
     indexes=(
         ("proposal", "until"),
@@ -143,6 +155,8 @@ statements = _view(
         ("place", "weighs", "until"),
         ("since", "place"),
         ("ended", "place"),
+        ("until", "doubt", "id"),
+        ("until", "proposal", "party", "standing", "day", "id"),
     ),
 )
 carriers = _view("carriers", ("statement", "report"), Column("local", Text), indexes=(("report", "until"),))
@@ -160,12 +174,13 @@ events = _view(
     Column("day", Text),
     Column("support", Text, nullable=False),
     Column("standing", Text, nullable=False),
+    Column("status", Text, nullable=False),
     Column("body", Text, nullable=False),
     indexes=(
         ("report", "until"),
         ("assigned", "until"),
         ("same", "until"),
-        ("until", "type", "begins", "day"),
+        ("until", "type", "begins", "day", "standing", "status", "report", "id"),
         ("until", "begins"),
         ("until", "ends"),
         ("until", "day"),
@@ -196,8 +211,9 @@ links = _view(
     ("kind", "a", "b"),
     Column("verdict", Text, nullable=False),
     Column("by", Text, nullable=False),
+    Column("doubt", Integer),
     Column("body", Text, nullable=False),
-    indexes=(("kind", "until"), ("b", "until")),
+    indexes=(("kind", "until"), ("b", "until"), ("a", "until"), ("until", "kind", "doubt")),
 )
 settings = _view("settings", ("key",), Column("value", Text, nullable=False))
 

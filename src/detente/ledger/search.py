@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection, TextClause, text
 
@@ -29,6 +30,7 @@ def put(connection: Connection, rows: Iterable[tuple[str, str]]) -> None:
     wanted = [{"n": number(id), "id": id, "content": plain(words)} for id, words in rows]
     if not wanted:
         return
+    wanted.sort(key=itemgetter("n"))  # FTS5 writes what it has in memory whenever a number is less than the one before
     row = "rowid" if connection.dialect.name == "sqlite" else "n"
     connection.execute(text(_DELETE[row]), [{"n": one["n"]} for one in wanted])
     connection.execute(text(_INSERT[row]), wanted)
@@ -47,12 +49,12 @@ def drop(connection: Connection, ids: Iterable[str]) -> None:
         connection.execute(text(_DELETE[row]), wanted)
 
 
-def matching(connection: Connection, phrases: Sequence[str]) -> TextClause:
-    """A query for the ids that hold all `phrases` (as of `find`), in no order."""
+def matching(connection: Connection, phrases: Sequence[Sequence[str]]) -> TextClause:
+    """A query for the ids that hold one at least of each of the groups of `phrases` (as of `find`), in no order."""
     if connection.dialect.name == "sqlite":
-        wanted = " ".join(_quoted(phrase) for phrase in phrases)
+        wanted = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in phrases)
         return text("SELECT id FROM words WHERE words MATCH :q").bindparams(q=wanted)
-    wanted = " & ".join(_server(phrase) for phrase in phrases)
+    wanted = " & ".join(f"({' | '.join(map(_server, group))})" for group in phrases)
     return text("SELECT id FROM words WHERE vector @@ to_tsquery('simple', :q)").bindparams(q=wanted)
 
 

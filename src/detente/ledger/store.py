@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine import URL, make_url
@@ -131,17 +132,35 @@ def _hidden(address: str) -> str:
 
 def _engine(url: URL, lite: bool, patience: float) -> Engine:
     if lite:
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": patience})
+        told = {"timeout": patience, "check_same_thread": False}
+        engine = create_engine(url, pool_size=2, max_overflow=-1, connect_args=told)
         path = str(url.database)
         if _frozen(path):
             found = f"file:{quote(path)}?immutable=1"
             engine = create_engine(url, poolclass=NullPool, creator=lambda: sqlite3.connect(found, uri=True))
         event.listen(engine, "connect", _prepare)
+        _POOLED.add(engine)
         return engine
     try:
-        return create_engine(url, poolclass=NullPool)
+        # One connection is kept for the next look: a new one costs more than most questions.
+        engine = create_engine(url, pool_size=1, max_overflow=-1, pool_pre_ping=True)
+        _POOLED.add(engine)
+        return engine
     except (NoSuchModuleError, ModuleNotFoundError):
         raise UsageError("PostgreSQL needs its driver. Install it with: pip install 'detente[postgres]'") from None
+
+
+_POOLED: WeakSet[Engine] = WeakSet()
+
+
+def _leave_to_parent() -> None:
+    """After a fork, connections belong to the parent: a child that used or closed them would cut it off."""
+    for engine in _POOLED:
+        engine.dispose(close=False)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 def _frozen(path: str) -> bool:

@@ -17,10 +17,23 @@ from typing import Any
 
 from detente.linking.matter import Amount, Matter, matter
 from detente.linking.mention import Mention, Rarity
+from detente.reading.proposals.sides import opposed
 
 NAMES = (
-    *("share", "shared", "rarest", "label", "labels", "same object", "other object", "places", "amount", "moved"),
-    *("issue", "other issue", "answer", "own turn", "other doer", "opposites"),
+    *("share", "shared", "rarest", "label", "labels", "rarest of labels", "unheld", "heads", "same object"),
+    *(
+        "other object",
+        "places",
+        "amount",
+        "moved",
+        "issue",
+        "other issue",
+        "answer",
+        "answer to it",
+        "same party",
+        "own turn",
+    ),
+    *("other doer", "opposites"),
 )
 _FULL = 2.5  # what shared terms weigh that leave no doubt
 _NEAR = 0.03  # by which two lengths of time may differ: 60 days are two months
@@ -83,8 +96,9 @@ def _weight(terms: frozenset[str], rarity: Rarity) -> float:
 
 
 def _of_words(c: Compared) -> Iterator[float]:
-    """Rare words in common: as a share of the shorter mention's, in all, the rarest alone; and how much of one label,
-    and of the less shared one, stands in the other mention."""
+    """Rare words in common: as a share of the shorter mention's, in all, the rarest alone; how much of one label, and
+    of the less shared one, stands in the other mention; the rarest that both labels have; and what a label says that
+    the other mention does not, by weight."""
     shared, one, other = (_weight(t, c.rarity) for t in (c.shared, c.x.terms, c.y.terms))
     labels = _weight(c.x.named & c.y.named, c.rarity)
     least = min(_weight(c.x.named, c.rarity), _weight(c.y.named, c.rarity))
@@ -93,6 +107,8 @@ def _of_words(c: Compared) -> Iterator[float]:
     yield max(map(c.rarity.of, c.shared), default=0.0)
     yield labels / least if least else 0.0
     yield min(_within(c.x, c.y, c.rarity), _within(c.y, c.x, c.rarity))
+    yield max(map(c.rarity.of, c.x.named & c.y.named), default=0.0)
+    yield max(_weight(c.x.named - c.y.terms, c.rarity), _weight(c.y.named - c.x.terms, c.rarity))
 
 
 def _within(x: Matter, y: Matter, rarity: Rarity) -> float:
@@ -103,11 +119,20 @@ def _within(x: Matter, y: Matter, rarity: Rarity) -> float:
 
 def _of_things(c: Compared) -> Iterator[float]:
     """What is done to what: one head with other objects is a look-alike ("tariff on steel", "on cars")."""
+    yield heads(c.x, c.y)
     yield float(bool(c.x.objects & c.y.objects))
     yield float(other_object(c.x, c.y))
     yield float(bool(c.x.places & c.y.places))
     yield float(any(alike(p, q) for p in c.x.amounts for q in c.y.amounts))
     yield float(any(moved(p, q) for p in c.x.amounts for q in c.y.amounts))
+
+
+def heads(x: Matter, y: Matter) -> float:
+    """How much of what heads the two labels stands in both: a truce stands in "observers of the truce", observers do
+    not stand in "truce of 60 days". Where a label has no head, nothing speaks against the two."""
+    if x.head is None or y.head is None:
+        return 1.0
+    return ((x.head in y.named) + (y.head in x.named)) / 2
 
 
 def other_object(x: Matter, y: Matter) -> bool:
@@ -129,15 +154,19 @@ def moved(p: Amount, q: Amount) -> bool:
 
 
 def _of_stances(c: Compared) -> Iterator[float]:
-    """The issue; who answers whom, who comes back to their own, who would act."""
+    """The issue; who answers whom, and whether it is what heads the labels; who speaks in both, and who comes back to
+    their own word; who would act. A party that merely speaks in both speaks of more than one thing."""
     known = c.a.issue is not None and c.b.issue is not None
     own = [{p, q} for i, p in _stances(c.a) for j, q in _stances(c.b) if i == j]
+    answers = answer(c) is not None
     yield float(known and c.a.issue == c.b.issue)
     yield float(known and c.a.issue != c.b.issue)
-    yield float(bool(answer(c)))
+    yield float(answers)
+    yield answers * heads(c.x, c.y)
+    yield float(bool(own))
     yield float(any(turn in _TURNS for turn in own))
     yield float(bool(c.x.doers and c.y.doers) and c.x.doers.isdisjoint(c.y.doers))
-    yield (1.0 + _within(c.x, c.y, c.rarity) + _within(c.y, c.x, c.rarity)) * bool(opposed(c.x, c.y))
+    yield (1.0 + _within(c.x, c.y, c.rarity) + _within(c.y, c.x, c.rarity)) * bool(opposed(c.x.sides, c.y.sides))
 
 
 def _stances(m: Mention) -> Iterator[tuple[str, str]]:
@@ -158,12 +187,3 @@ def _answers(x: Matter, b: Mention, y: Matter) -> tuple[str, str] | None:
     if not others or not x.opened or (b.addressee is not None and b.addressee not in x.opened):
         return None
     return others[0], b.addressee or min(x.opened)
-
-
-def opposed(x: Matter, y: Matter) -> tuple[int, ...]:
-    """The groups of opposites in which the two stand on different sides, each on one of its own."""
-    return tuple(g for g in {g for g, _ in x.sides} if (b := _on(y, g)) and _on(x, g).isdisjoint(b))
-
-
-def _on(m: Matter, group: int) -> set[int]:
-    return {side for g, side in m.sides if g == group}

@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 
 from detente.linking.mention import Mention
 from detente.linking.text import days, plain, term, tokens, words_table
+from detente.reading.proposals.nominal import forms
+from detente.reading.proposals.sides import Sides, sides
+from detente.reading.stems import stem
 from detente.records import Act, Quantity
 
 OPENS: frozenset[Act] = frozenset({"demand", "offer", "require", "threaten", "commit"})
@@ -16,6 +19,8 @@ _OWN: frozenset[Act] = frozenset({"offer", "commit", "threaten"})  # of what the
 _TURN = re.compile(
     r"\b(?:of|from|for|on|in|to|at|by|with|over|about|against|above|into|that|which|as|under|near|until)\b", re.I
 )
+_MONEY = term("money")  # what any sum is about, whether or not it is called so
+_SMALL = 3  # letters of words that only hold others together
 _NAME_LETTERS = 4  # that a word shares with a party's name: Kestria, Kestrian
 
 
@@ -44,7 +49,7 @@ class Matter:
     doers: frozenset[str]
     opened: frozenset[str]
     answered: frozenset[str]
-    sides: tuple[tuple[int, int], ...]
+    sides: Sides
 
 
 @lru_cache(maxsize=32768)
@@ -52,7 +57,9 @@ def matter(m: Mention) -> Matter:
     """What the mention is about. Kept for the mentions met last, since a desk asks for them again and again."""
     whose = _names((*m.parties, *m.known, m.addressee or ""))
     label, words = tokens(m.label), tokens(m.words)
-    shown, also = _terms(label, whose), _terms(words, whose)
+    shown, also = _terms(label, whose) or _bare(label, whose), _terms(words, whose)
+    if _MONEY and any(_is_money(q) for q in m.quantities):
+        also.setdefault(_MONEY, "money")
     named, told = frozenset(shown), frozenset(also)
     head = _head(m.label, whose) if named else None
     stances = list(zip(m.parties, m.acts, strict=True))
@@ -67,7 +74,7 @@ def matter(m: Mention) -> Matter:
         doers=_doers(m),
         opened=frozenset(p for p, act in stances if act in OPENS),
         answered=frozenset(p for p, act in stances if act in ANSWERS),
-        sides=_sides((*label, *words)),
+        sides=sides(map(plain, (*label, *words))),
     )
 
 
@@ -91,13 +98,33 @@ def _terms(found: tuple[str, ...], whose: frozenset[str]) -> dict[str, str]:
     return shown
 
 
+def _bare(found: tuple[str, ...], whose: frozenset[str]) -> dict[str, str]:
+    """The stems of a label none of whose words tells much: "all the people back"."""
+    told = [w.lower() for w in found if w.isalpha() and len(w) > _SMALL and not _is_name(w, whose)]
+    return {stem(plain(w)): w for w in reversed(told)} if len(told) > 1 else {}
+
+
+def _is_money(q: Quantity) -> bool:
+    return q.unit is not None and q.unit.isupper() and len(q.unit) == len("USD")
+
+
 def _head(label: str, whose: frozenset[str]) -> str | None:
-    """The last telling word before what qualifies it: "the withdrawal | of troops", "steel duties"."""
+    """The last telling word before what qualifies it: "steel duties", "the seat | at the talks". What is done to a
+    thing heads no label: "the release | of prisoners" is about prisoners."""
+    acting = None
     for part in _TURN.split(label):
-        found = [t for w in tokens(part) if not _is_name(w, whose) and (t := term(w))]
-        if found:
-            return found[-1]
-    return None
+        found = [w for w in tokens(part) if not _is_name(w, whose) and term(w)]
+        if found and found[-1].lower() not in _acting():
+            return term(found[-1])
+        acting = acting or (found and term(found[-1])) or None
+    return acting
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """Verbs and the nouns for what they do."""
+    nouns = (noun.split()[0] for noun in forms().values())
+    return frozenset((*forms(), *nouns, *words_table()["acting"]))
 
 
 def _places(found: tuple[str, ...], whose: frozenset[str]) -> frozenset[str]:
@@ -117,7 +144,7 @@ def amount(q: Quantity) -> Amount:
     if q.unit == "percent":
         return Amount(q.value, "percent", f"{q.value:g}%")
     if q.unit:
-        kind = "money" if q.unit.isupper() and len(q.unit) == 3 else q.unit
+        kind = "money" if _is_money(q) else q.unit
         return Amount(q.value, "tonne" if kind == "ton" else kind, f"{q.value:,g} {q.unit}")
     return Amount(q.value, f"of {counted}", f"{q.value:,g} {q.of or ''}".strip())
 
@@ -131,15 +158,3 @@ def _doers(m: Mention) -> frozenset[str]:
         elif act == "demand" and m.addressee and m.addressee != party:
             found.add(m.addressee)
     return frozenset(found)
-
-
-@cache
-def _opposites() -> dict[str, tuple[int, int]]:
-    """By word, the group of opposites and the side of it."""
-    groups = words_table()["opposites"]
-    return {w: (i, j) for i, sides in enumerate(groups) for j, side in enumerate(sides) for w in side}
-
-
-def _sides(found: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    sides = _opposites()
-    return tuple(sorted({sides[w] for w in map(plain, found) if w in sides}))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.linking.evidence import Compared, alike, answer, moved, opposed, other_object
+from detente.linking.evidence import Compared, alike, answer, moved, other_object
 from detente.linking.matter import Amount, Matter
-from detente.linking.text import plain, tokens, words_table
+from detente.linking.text import plain, tokens
+from detente.reading.lexicon import table
+from detente.reading.proposals.sides import opposed
 
 _MOST = 3  # words named in one reason
 
@@ -68,8 +70,8 @@ def _issue(c: Compared) -> Iterator[str]:
 
 
 def _opposed(c: Compared) -> Iterator[str]:
-    for group in opposed(c.x, c.y):
-        sides = words_table()["opposites"][group]
+    for group in opposed(c.x.sides, c.y.sides):
+        sides = table("proposals")["opposites"][group]
         one, other = (next(w for w in tokens(f"{m.label} {m.words}") if _among(w, sides)) for m in (c.a, c.b))
         yield f"one says “{one}”, the other “{other}”"
 

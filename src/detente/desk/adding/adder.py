@@ -65,14 +65,17 @@ def _add(ledger: Ledger, reader: Reader, item: Item) -> Added:
     id = report_id(sha256(item.data).hexdigest())
     if item.data and _is_read(ledger, id):
         return Added(name=item.name, report=id, outcome="known")
+    document = document_of(item)
     try:
         report = report_of(item)
-    except UnreadableReport as error:
-        return _unreadable(ledger, item, document_of(item), str(error))
-    try:
+        document = report.document
         require_english(report, item.name)
     except UnreadableReport as error:
-        return _unreadable(ledger, item, report.document, str(error))
+        if item.instead:  # the page has no words of its own: the feed had
+            return _add(ledger, reader, item.instead)
+        return _unreadable(ledger, item, document, str(error))
+    if before := _same_page(ledger, item, report):
+        return Added(name=item.name, report=before, outcome="known")
     reading = reader.read(report)
     with ledger.writing() as session:
         return _record(session, item, report, reading)
@@ -84,12 +87,25 @@ def _is_read(ledger: Ledger, id: str) -> bool:
         return bool(rows) and rows[0]["reading"] is not None
 
 
+def _same_page(ledger: Ledger, item: Item, report: Report) -> str | None:
+    """The report with the same words from the same address: pages are made anew for every visitor, with other bytes.
+    Where the words have changed, it is another report."""
+    if not item.otherwise.url:
+        return None
+    with ledger.reading() as look:
+        rows = look.among(schema.reports, "text", [report.text.sha256])
+        kept = look.reports([row["id"] for row in rows if row["reading"] is not None])
+    return next((one.id for one in kept if one.document.url == report.document.url), None)
+
+
 def _unreadable(ledger: Ledger, item: Item, document: Document, problem: str) -> Added:
     """Keep the document that could not be read, marked, once."""
     if not item.data:
         return Added(name=item.name, report=None, outcome="unreadable", problem=problem)
     with ledger.writing() as session:
         id = report_id(document.sha256)
+        if item.otherwise.url and (rows := session.among(schema.reports, "problem", [problem])):
+            return Added(name=item.name, report=rows[0]["id"], outcome="unreadable", problem=problem)
         if not session.among(schema.reports, "id", [id]):
             record_document(session, Source(name=item.name, data=item.data), document, problem, None)
     return Added(name=item.name, report=id, outcome="unreadable", problem=problem)

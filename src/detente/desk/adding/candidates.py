@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import RowMapping, bindparam, func, select
 
@@ -12,7 +12,7 @@ from detente.ledger.apply.keys import TERM
 from detente.ledger.apply.statements import STANDING
 from detente.ledger.kept import KeptStatement
 from detente.ledger.look import Look, kept_in
-from detente.ledger.versions import MANY
+from detente.ledger.versions import MANY, holding
 from detente.linking.index import keys
 from detente.linking.matter import matter
 from detente.linking.mention import Mention, Rarity, of_kept
@@ -29,6 +29,9 @@ def found_keys(mention: Mention, report: str, common: Rarity) -> list[list[str]]
     return [[TERM, key, f"{report}:{mention.key}"] for key in keys(mention, common)]
 
 
+_MENTIONS = select(schema.terms).where(schema.terms.c.term.in_(bindparam("terms", expanding=True)))
+
+
 class _Counts(dict[str, int]):
     """How many mentions are under a word: asked for many at once, and each only once."""
 
@@ -41,8 +44,8 @@ class _Counts(dict[str, int]):
         wanted = [term for term in dict.fromkeys(terms) if term not in self]
         self.update(dict.fromkeys(wanted, 0))
         for start in range(0, len(wanted), MANY):
-            where = schema.terms.c.term.in_(wanted[start : start + MANY])
-            self.update(tuple(row) for row in self._look.connection.execute(select(schema.terms).where(where)))
+            some = {"terms": wanted[start : start + MANY]}
+            self.update(tuple(row) for row in self._look.connection.execute(_MENTIONS, some))
 
 
 def rarity(look: Look) -> Rarity:
@@ -65,9 +68,21 @@ def near(look: Look, mention: Mention, common: Rarity) -> Iterator[tuple[str, Me
     for (report, assigned), statements in statements_of_members(look, labels).items():
         now = Counter(kept.statement.proposal for kept in statements).most_common(1)[0][0]
         if now:
-            issue = next((issue for kept in statements for issue in kept.statement.issues), None)
-            thing = Proposal(id=f"{report}:{assigned}", label=labels[report, assigned] or "", issue=issue)
-            yield now, of_kept(thing, statements, statements[0].day)
+            thing = (f"{report}:{assigned}", labels[report, assigned] or "")
+            yield now, mention_of(look, *thing, statements)
+
+
+def mention_of(look: Look, key: str, label: str, statements: Sequence[KeptStatement]) -> Mention:
+    """A proposal of one report as linking compares it: with the issue that most of its statements have, and the desk's
+    parties, whose names tell nothing of what is proposed."""
+    issues = [issue for kept in statements for issue in kept.statement.issues]
+    thing = Proposal(id=key, label=label, issue=max(dict.fromkeys(issues), key=issues.count, default=None))
+    return of_kept(thing, statements, statements[0].day, known_parties(look))
+
+
+def known_parties(look: Look) -> tuple[str, ...]:
+    """The ids of the parties that a person has set."""
+    return tuple(party.id for party in look.parties)
 
 
 def _members(look: Look, subjects: list[str]) -> list[RowMapping]:
@@ -76,22 +91,35 @@ def _members(look: Look, subjects: list[str]) -> list[RowMapping]:
     return [row for row in rows if f"{row['report']}:{row['local']}" in wanted]
 
 
+def mentions_of(look: Look, proposals: Iterable[str]) -> int:
+    """How many mentions proposals have in reports, counted without a look at what they say."""
+    table, wanted = schema.members, sorted(set(proposals))
+    parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
+    queries = (select(func.count()).where(table.c.proposal.in_(part), holding(table, look.at)) for part in parts)
+    return sum(look.connection.execute(query).scalar() or 0 for query in queries)
+
+
 def statements_of_members(look: Look, members: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[KeptStatement]]:
     """The statements of proposals in single reports, as they stand."""
     wanted = set(members)
-    table = schema.statements
-    reports, proposals = {report for report, _ in wanted}, {proposal for _, proposal in wanted}
-    # Only the index of reports serves: a hot proposal has thousands of statements.
-    where = (
-        table.c.report.in_(reports)
-        & func.coalesce(table.c.assigned, "").in_(proposals)
-        & table.c.standing.in_(STANDING)
-    )
+    reports, proposals = sorted({report for report, _ in wanted}), sorted({proposal for _, proposal in wanted})
     found: dict[tuple[str, str], list[KeptStatement]] = {}
-    for row in look.rows(table, where):
-        if (row["report"], row["assigned"]) in wanted:
-            found.setdefault((row["report"], row["assigned"]), []).append(kept_in(row))
-    return found
+    for start in range(0, len(reports), MANY):
+        some = {"reports": reports[start : start + MANY], "proposals": proposals}
+        for row in look.connection.execute(_SAID, some).mappings():
+            if (row["report"], row["assigned"]) in wanted:
+                found.setdefault((row["report"], row["assigned"]), []).append(kept_in(row))
+    return {member: sorted(every, key=lambda kept: kept.id) for member, every in sorted(found.items())}
+
+
+_S = schema.statements.c
+# Only the index of reports serves: a hot proposal has thousands of statements.
+_SAID = select(_S.report, _S.assigned, _S.body).where(
+    _S.report.in_(bindparam("reports", expanding=True)),
+    func.coalesce(_S.assigned, "").in_(bindparam("proposals", expanding=True)),
+    _S.standing.in_(STANDING),
+    holding(schema.statements),
+)
 
 
 _UNDER = select(schema.keys.c.key, schema.keys.c.subject).where(

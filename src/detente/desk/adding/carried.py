@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import and_, delete, insert, select
 
 from detente.ingest.copies import Signature, carried, is_copy, keys, signature
 from detente.ledger import schema
 from detente.ledger.kept import KeptReport
 from detente.ledger.look import Look
+from detente.ledger.session import Session
 from detente.records import Reading, Statement
 
 KIND = "copy"
+PUT_BY = "signature"
+"""The kind of the cache's rows that hold signatures."""
+_C = schema.cache.c
 MOST = 8
 """Candidates that are compared: those with the most keys in common."""
 
@@ -44,10 +49,28 @@ def copied(look: Look, report: str, reading: Reading, found: list[list[str]]) ->
     text = reading.report.text.content
     own = _signature(text)
     for other in _candidates(look, report, [key for _, key, _ in found]):
-        theirs = look.text(other.text_sha256)
-        if is_copy(_signature(theirs), own):
+        if is_copy(_signature_of(look, other.text_sha256), own):
+            theirs = look.text(other.text_sha256)
             return Copy(origin=other.origin, statements=_pairs(look, other, theirs, reading))
     return None
+
+
+def _signature_of(look: Look, digest: str | None) -> Signature:
+    """Of a text that is kept: as it was put by, else made anew."""
+    known = look.connection.execute(select(_C.body).where(_C.kind == PUT_BY, _C.day == "", _C.key == digest)).scalar()
+    try:
+        return Signature.from_bytes(b64decode(known)) if known else _signature(look.text(digest))
+    except ValueError:  # put by another version
+        return _signature(look.text(digest))
+
+
+def put_by(session: Session, digest: str, text: str) -> None:
+    """Keep the signature of a text at hand: it is no part of the record, and is made anew where it is missing."""
+    row = {"kind": PUT_BY, "day": "", "key": digest, "head": 0}
+    known = and_(_C.kind == PUT_BY, _C.day == "", _C.key == digest)
+    session.connection.execute(delete(schema.cache).where(known))
+    body = b64encode(bytes(_signature(text))).decode("ascii")
+    session.connection.execute(insert(schema.cache), row | {"body": body})
 
 
 def _candidates(look: Look, report: str, wanted: list[str]) -> list[KeptReport]:

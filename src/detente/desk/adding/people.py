@@ -45,7 +45,7 @@ def asked(look: Look, reading: Reading) -> Asked:
     if not new:
         return Asked([], [])
     words = {actor.id: sorted(set(_words(actor))) for actor in new}
-    judged = look.links("actor")
+    judged = look.settled("actor")
     links = (link for actor in new for link in suggest(actor, _near(look, words[actor.id]), judged))
     sure = [to_data(link) for link in links if link.verdict == "same" and link.confidence >= LEAST]
     return Asked(sure, [[KIND, word, id] for id, every in words.items() for word in every])

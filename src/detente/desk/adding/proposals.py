@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.desk.adding.aligning import Alignment
-from detente.desk.adding.candidates import found_keys, learn, near, rarity
+from detente.desk.adding.candidates import found_keys, known_parties, learn, near, rarity
 from detente.ledger.ids import minted
 from detente.ledger.look import Look
 from detente.linking import RULE
@@ -46,7 +46,8 @@ def place(look: Look, report: str, reading: Reading, found: Alignment, carried: 
     text this one carries, else the likeliest of other reports, else a new one. No two get the same."""
     known = inherited(look, reading, found, carried)
     common = rarity(look)
-    mentions = {m.key: replace(m, report=report) for m in of_reading(reading)}
+    parties = known_parties(look)
+    mentions = {m.key: replace(m, report=report, known=(*m.known, *parties)) for m in of_reading(reading)}
     learn(common, mentions.values())
     likely = {key: _likely(look, m, common) for key, m in mentions.items() if key not in known}
     joined = _joined(likely, taken=set(known.values()))

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.desk.adding.aligning import Alignment, align, align_events
+from detente.desk.adding.carried import put_by
 from detente.desk.adding.people import asked
 from detente.desk.adding.proposals import place
 from detente.desk.adding.same_events import same_events
@@ -44,6 +45,7 @@ def record_text(session: Session, id: str, report: Report, keys: list[list[str]]
     """Keep the text that was made of a document; `keys` find it among possible wire copies."""
     text = report.text
     digest = session.keep(text.content.encode("utf-8", "surrogatepass"))
+    put_by(session, digest, text.content)
     told = {name: getattr(report.document, name) for name in FIELDS if getattr(report.document, name) is not None}
     body = {"report": id, "text": digest, "extractor": text.extractor, "language": text.language, "keys": keys}
     session.append("text_extracted", body | told)

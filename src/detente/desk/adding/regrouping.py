@@ -13,15 +13,21 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
 
-from detente.desk.adding.candidates import learn, near, rarity, statements_of_members
+from detente.desk.adding.candidates import (
+    learn,
+    mention_of,
+    mentions_of,
+    near,
+    rarity,
+    statements_of_members,
+)
 from detente.ledger import schema
 from detente.ledger.ids import minted
 from detente.ledger.kept import KeptStatement, Link
 from detente.ledger.look import Look
 from detente.ledger.session import Session
-from detente.linking.mention import Mention, of_kept
+from detente.linking.mention import Mention
 from detente.linking.proposals import cluster
-from detente.records import Proposal
 from detente.version import VERSION
 
 MOST = 120
@@ -49,6 +55,8 @@ def regroup(session: Session, reports: Iterable[str]) -> int:
     """Group the proposals of `reports`, and those near them, anew; the number of mentions that move."""
     moved = 0
     for proposals in _neighbourhoods(session, list(reports)):
+        if mentions_of(session, proposals) > 4 * MOST:  # whatever of them still counts, it is too much
+            continue
         members = _members(session, proposals)
         if 1 < len(members) <= MOST:
             moved += _regroup(session, members, proposals)
@@ -60,7 +68,7 @@ def _neighbourhoods(look: Look, reports: Sequence[str]) -> list[set[str]]:
     rows = look.among(schema.members, "report", reports)
     seeds = _as_members(look, rows)
     common = rarity(look)
-    mentions = {member.key: _mention(member) for member in seeds}
+    mentions = {member.key: _mention(look, member) for member in seeds}
     learn(common, mentions.values())
     found: list[set[str]] = []
     for member in seeds:
@@ -93,16 +101,14 @@ def _as_members(look: Look, rows: Sequence[Any]) -> list[Member]:
     ]
 
 
-def _mention(member: Member) -> Mention:
-    issue = next((issue for kept in member.statements for issue in kept.statement.issues), None)
-    thing = Proposal(id=member.key, label=member.label, issue=issue)
-    return of_kept(thing, member.statements, member.statements[0].day)
+def _mention(look: Look, member: Member) -> Mention:
+    return mention_of(look, member.key, member.label, member.statements)
 
 
 def _regroup(session: Session, members: list[Member], proposals: set[str]) -> int:
     by = {member.key: member for member in members}
     common = rarity(session)
-    mentions = [_mention(member) for member in members]
+    mentions = [_mention(session, member) for member in members]
     learn(common, mentions)
     groups = cluster(mentions, _judged(session, members, proposals), common)
     given = _named([[by[key] for key in group] for group in groups], _fixed(session, proposals))
@@ -157,7 +163,7 @@ def _judged(look: Look, members: list[Member], proposals: set[str]) -> list[Link
         held.setdefault(member.proposal, []).append(member.key)
     same = [_link(a, b, "same") for proposal in fixed for a, b in combinations(held.get(proposal, ()), 2)]
     apart = list(combinations(sorted(fixed), 2))
-    apart += [(link.a, link.b) for link in look.links("proposal") if link.verdict == "apart"]
+    apart += [(link.a, link.b) for link in look.settled("proposal") if link.verdict == "apart"]
     return same + [_link(a, b, "apart") for p, q in apart for a, b in product(held.get(p, ()), held.get(q, ()))]
 
 

@@ -19,7 +19,7 @@ MOST = 60
 def ask(session: Session, reports: Sequence[str]) -> int:
     """Suggest which statements of `reports` are the same as others of their party on their proposal; how many links."""
     new = [one for one in session.statements_of("report", reports) if one.statement.proposal and one.standing == "live"]
-    judged = session.links("statement") if new else ()
+    judged = session.settled("statement") if new else ()
     beside = _beside(session, new)
     links: dict[tuple[str, str], dict[str, Any]] = {}
     for one in new:
@@ -34,9 +34,6 @@ def ask(session: Session, reports: Sequence[str]) -> int:
 
 def _beside(look: Look, new: Sequence[KeptStatement]) -> dict[tuple[str, str], list[KeptStatement]]:
     found: dict[tuple[str, str], list[KeptStatement]] = {}
-    proposals = {one.statement.proposal or "" for one in new}
-    parties = {one.statement.party for one in new}
-    for proposal in sorted(proposals):
-        for one in look.last_on(proposal, sorted(parties), MOST):
-            found.setdefault((proposal, one.statement.party), []).append(one)
+    for proposal, party in sorted({(one.statement.proposal or "", one.statement.party) for one in new}):
+        found[proposal, party] = list(look.last_on(proposal, party, MOST))
     return found

@@ -57,6 +57,8 @@ def check_seen(session: Session, id: str, seen: int | None) -> None:
     """Raise `Overtaken` where somebody has changed it since the entry `seen`."""
     if seen is None:
         return
+    if not 0 <= seen <= (head := session.moment()[0]):
+        raise UsageError(f"seen: there is no entry {seen} yet, the last is {head}. Look again: detente show {id}")
     subjects = {"r": f"report:{id}", "": f"actor:{id}"}
     later = [entry for entry in session.history(subjects.get(prefix(id), id), withdrawn=True) if entry.seq > seen]
     if prefix(id) == "st" and not later and session.statements_of("id", [id])[0].seq > seen:

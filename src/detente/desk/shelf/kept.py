@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,10 +23,12 @@ _C = cache.c
 
 @dataclass(slots=True)
 class Work:
-    """What was worked out and is to be kept: `rows`, `places` and `parts` by key, `days` by place and day; `gone` are
+    """What was worked out and is to be kept: `rows`, `named` (rows with the parties in the order of their names, where
+    the desk has another), `places` and `parts` by key, `days` by place and day; `gone` are
     the places of which the days from one on are replaced."""
 
     rows: dict[str, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     days: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -56,25 +59,32 @@ def days(look: Look, name: str, since: str, until: str | None) -> Iterator[tuple
 def keep(ledger: Ledger, name: str, before: int | None, head: int, work: Work) -> bool:
     """Keep what was worked out up to the entry `head` on top of what held up to `before`. False, and nothing kept,
     where somebody else writes, has kept it already, or the desk cannot be written."""
+    store = ledger.store
     try:
-        with ledger.store.engine.connect() as connection:
-            _begin(connection, ledger.store.lite)
-            if not _claimed(connection, name, before, head):
-                connection.rollback()
-                return False
-            _write(connection, name, head, work)
+        with store.engine.connect() as connection, _impatient(connection, store.lite, store.patience):
+            kept = _claimed(connection, name, before, head)
+            if kept:
+                _write(connection, name, head, work)
             connection.commit()
-        return True
+        return kept
     except (SQLAlchemyError, DetenteError):
         return False
 
 
-def _begin(connection: Connection, lite: bool) -> None:
-    if lite:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
+@contextmanager
+def _impatient(connection: Connection, lite: bool, patience: float) -> Iterator[None]:
+    """A transaction that hardly waits for others; the connection is used again, and patient by then."""
+    if not lite:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}ms'")
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * patience)}")
 
 
 def _claimed(connection: Connection, name: str, before: int | None, head: int) -> bool:
@@ -87,7 +97,8 @@ def _claimed(connection: Connection, name: str, before: int | None, head: int) -
 
 
 def _write(connection: Connection, name: str, head: int, work: Work) -> None:
-    for kind, made in (("row", work.rows), ("place", work.places), ("part", work.parts)):
+    kinds = (("row", work.rows), ("named", work.named), ("place", work.places), ("part", work.parts))
+    for kind, made in kinds:
         _replace(connection, f"{name} {kind}", made, head)
     for place, day in work.gone.items():
         where = and_(_C.kind == f"{name} day", _C.day >= day, _C.key == place)

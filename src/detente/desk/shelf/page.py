@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 
 from detente.desk.calendar import Entry, ahead, entries
 from detente.desk.matrix import LookedAt
 from detente.desk.outlook import Voice, begins, lately, strip
+from detente.desk.parts import told
 from detente.desk.weight import days_before, live
 from detente.desk.words import measure
 from detente.ledger import schema
@@ -16,17 +18,17 @@ from detente.ledger.apply.statements import STANDING
 from detente.ledger.kept import KeptEvent
 from detente.ledger.look import Look, kept_in
 from detente.ledger.schema import LASTS
-from detente.ledger.versions import MANY
+from detente.ledger.versions import MANY, holding
 
 _S, _E, _R = schema.statements.c, schema.events.c, schema.reports.c
 
 
 def last_day(look: Look) -> str:
     """The last day that the desk knows something of; "" for an empty desk."""
-    published = select(func.max(func.substr(_R.published, 1, 10))).where(_R.until == LASTS)
-    said = select(func.max(_S.day)).where(_S.until == LASTS)
-    told = select(func.max(_E.day)).where(_E.until == LASTS)
-    return max(look.connection.execute(query).scalar() or "" for query in (published, said, told))
+    published = select(func.max(func.substr(_R.published, 1, 10))).where(holding(schema.reports, look.at))
+    said = select(func.max(_S.day)).where(holding(schema.statements, look.at))
+    events = select(func.max(_E.day)).where(holding(schema.events, look.at))
+    return max(look.connection.execute(query).scalar() or "" for query in (published, said, events))
 
 
 def first_day(look: Look) -> str:
@@ -42,7 +44,8 @@ def voices(look: Look, as_of: str | None, confirmed_only: bool) -> tuple[Voice, 
     first = begins(as_of or last_day(look))
     general = and_(_S.act == "confirm", _S.proposal.is_(None))
     recent = or_(_S.counts >= first, _S.counts == "")
-    wanted = select(_S.body).where(_S.until == LASTS, recent, or_(_S.act == "assess", general)).order_by(_S.id)
+    holds = holding(schema.statements, look.at)
+    wanted = select(_S.body).where(holds, recent, or_(_S.act == "assess", general)).order_by(_S.id)
     if confirmed_only:
         wanted = wanted.where(_S.confirmed)
     found = [kept_in(row) for row in look.connection.execute(wanted).mappings()]
@@ -54,25 +57,19 @@ def voices(look: Look, as_of: str | None, confirmed_only: bool) -> tuple[Voice, 
 def events_ahead(look: Look, as_of: str | None, confirmed_only: bool) -> tuple[Entry, ...]:
     """What lies ahead on a day, as `desk.calendar.ahead` tells of all events."""
     today = as_of or last_day(look)
-    told = days_before(today, measure("ahead_days"))
+    spoken_of = days_before(today, measure("ahead_days"))
     other = schema.events.alias().c
-    undated = or_(other.ends.is_(None), other.body.contains('"status":"postponed"'))
+    undated = or_(other.ends.is_(None), other.status == "postponed")
     may_be_open = exists().where(other.same == _E.same, other.until == LASTS, undated)
-    late = and_(or_(_E.day.is_(None), _E.day >= told), may_be_open)
+    late = and_(or_(_E.day.is_(None), _E.day >= spoken_of), may_be_open)
     # Dates as precise as a month or a year end with it.
     where = or_(_E.ends >= today, _E.ends.in_([today[:7], today[:4]]), late)
     return ahead(entries(whole(look, select(_E.same).where(_E.until == LASTS, where)), as_of, confirmed_only), today)
 
 
-def whole(look: Look, same: Select[tuple[str]]) -> tuple[KeptEvent, ...]:
+def whole(look: Look, same: Select[Any]) -> tuple[KeptEvent, ...]:
     """All tellings of the events that a query names."""
-    wanted = sorted(set(look.connection.execute(same.distinct()).scalars()))
-    rows = [
-        event
-        for start in range(0, len(wanted), MANY)
-        for event in look.events(_E.same.in_(wanted[start : start + MANY]))
-    ]
-    return tuple(sorted(rows, key=lambda event: event.id))
+    return told(look, [row[0] for row in look.connection.execute(same.distinct())])
 
 
 def used(

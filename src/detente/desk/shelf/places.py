@@ -20,7 +20,7 @@ from detente.desk.shelf.touched import dates
 from detente.desk.weight import counts_from, is_review, live
 from detente.ledger import schema
 from detente.ledger.apply.places import IDLE, OUTSIDE
-from detente.ledger.kept import KeptProposal, KeptStatement
+from detente.ledger.kept import KeptProposal, KeptStatement, Party
 from detente.ledger.look import Look, kept_in
 from detente.ledger.schema import LASTS
 from detente.ledger.versions import MANY
@@ -50,8 +50,14 @@ class Places:
         self._dates: dict[str, tuple[str, str]] = {}
         self._actors: dict[str, Actor | None] = {}
 
-    def row(self, place: str, statements: Sequence[KeptStatement], as_of: str | None = None) -> Row | None:
-        """The row of a place from its statements."""
+    def row(
+        self,
+        place: str,
+        statements: Sequence[KeptStatement],
+        as_of: str | None = None,
+        parties: tuple[Party, ...] | None = None,
+    ) -> Row | None:
+        """The row of a place from its statements; `parties` in another order than the mode's, if given."""
         counting = live(statements, as_of, self.mode.confirmed_only)
         if not counting:
             return None
@@ -59,7 +65,8 @@ class Places:
         proposal = self.proposal(place, counting) if not place.startswith(OUTSIDE) else None
         origins = {report: told[0] for report, told in self._dates.items()}
         issue = place.removeprefix(OUTSIDE) or None
-        return row(proposal, counting, self.mode.parties, issue=issue, names=self._names(counting), origins=origins)
+        order = parties or self.mode.parties
+        return row(proposal, counting, order, issue=issue, names=self._names(counting), origins=origins)
 
     def happened(self, place: str, statements: Sequence[KeptStatement], first: str) -> list[Happened]:
         """What happened at a place from the day `first` on."""
@@ -129,12 +136,19 @@ def _named(kept: KeptStatement) -> Iterator[str]:
         yield said.condition.by
 
 
-def read(look: Look, place: str, reviews: Iterable[str] | None, confirmed_only: bool = False) -> list[KeptStatement]:
-    """The statements of a place that may decide anything there. `reviews` are ids among which all are that do so by
-    their words, and not by their acts; None where that is not known."""
+def read(
+    look: Look,
+    place: str,
+    reviews: Iterable[str] | None,
+    confirmed_only: bool = False,
+    as_of: str | None = None,
+) -> list[KeptStatement]:
+    """The statements of a place that may decide anything there, up to `as_of`. `reviews` are ids among which all are
+    that do so by their words, and not by their acts; None where that is not known."""
     table = schema.statements.c
     here = select(table.body).where(table.place == place, table.until == LASTS)
     here = here.where(table.confirmed) if confirmed_only else here
+    here = here.where(table.counts <= f"{as_of}-99") if as_of else here
     if not place.startswith(OUTSIDE) and not look.proposals([place]):
         # One that nothing lists is called by the words of its first statement, whichever that is.
         return _by_id(look, here)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from threading import Lock
 
 from sqlalchemy import and_, select, true
 
@@ -27,7 +28,7 @@ from detente.desk.shelf.places import Happened, Places, day_of, read, row_of
 from detente.desk.shelf.worked import worked
 from detente.desk.weight import by
 from detente.ledger import schema
-from detente.ledger.kept import KeptEvent
+from detente.ledger.kept import KeptEvent, Party
 from detente.ledger.ledger import Ledger
 from detente.ledger.look import Look
 from detente.ledger.schema import LASTS
@@ -37,13 +38,22 @@ _E = schema.events.c
 
 @dataclass(slots=True)
 class Page:
-    """What is kept for the matrix of a desk as it stands at the entry `head`."""
+    """What is kept for the matrix of a desk as it stands."""
 
-    head: int
     rows: dict[str, Row | None]
     voices: tuple[Voice, ...]
     ahead: tuple[Entry, ...]
     looked: LookedAt
+
+
+Order = tuple[Party, ...] | None
+"""The parties in another order than the desk's (None: in that)."""
+SHARED = 24
+"""Pages that are at hand in a process: those of some modes of some desks."""
+_PAGES: dict[tuple[str, str, bool, str | None], Page] = {}
+"""By the hash of the last entry, which names all that a desk holds wherever it lies, and by the mode, the order of the
+parties and the day. Threads share them: they are never changed."""
+_CHANGING = Lock()
 
 
 class Shelf:
@@ -51,7 +61,6 @@ class Shelf:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._pages: dict[str, Page] = {}
         self._work: dict[str, tuple[int, int | None, Work]] = {}
 
     # Questions
@@ -64,16 +73,17 @@ class Shelf:
         parties: Collection[str] = (),
         issues: Collection[str] = (),
         confirmed_only: bool = False,
+        named: bool = False,
     ) -> Matrix:
-        """As `desk.matrix.matrix`, with the same errors."""
+        """As `desk.matrix.matrix`, with the same errors; if `named`, with the parties in the order of their names."""
         mode = Mode(look.parties, confirmed_only)
+        order = mode.by_name if named else None
         wanted = wanted_issues(issues, agenda)
         check(parties, "party", [party.id for party in mode.parties])
-        made = self._page(look, mode)
-        made = made if as_of is None else self._as_of(look, mode, made, as_of)
+        made = self._page(look, mode, order) if as_of is None else self._as_of(look, mode, as_of, order)
         return matrix_from(
             look.setting("title") or "",
-            [Column(id=party.id, name=party.name, roles=party.roles) for party in mode.parties],
+            [Column(id=party.id, name=party.name, roles=party.roles) for party in order or mode.parties],
             in_order([row for row in made.rows.values() if row], agenda),
             made.voices,
             made.ahead,
@@ -109,6 +119,10 @@ class Shelf:
             baseline=bool(first) and by(first, since),
         )
 
+    def rows(self, look: Look) -> tuple[Row, ...]:
+        """All rows of the matrix, in no order."""
+        return tuple(row for row in self._page(look, Mode(look.parties)).rows.values() if row)
+
     def outlook(self, look: Look, as_of: str | None = None, confirmed_only: bool = False) -> tuple[Voice, ...]:
         """As `desk.outlook.outlook`."""
         if as_of is not None:
@@ -126,22 +140,21 @@ class Shelf:
 
     # Bringing up to date
 
-    def _page(self, look: Look, mode: Mode) -> Page:
-        head = look.moment()[0]
-        known = self._pages.get(mode.name)
-        if known is None or known.head != head:
-            self._pages[mode.name] = _loaded(look, mode, head, self._fresh(look, mode))
-        return self._pages[mode.name]
+    def _page(self, look: Look, mode: Mode, order: Order = None) -> Page:
+        return _shared(look, mode, order, None, lambda: _loaded(look, mode, self._fresh(look, mode), bool(order)))
 
-    def _as_of(self, look: Look, mode: Mode, now: Page, as_of: str) -> Page:
+    def _as_of(self, look: Look, mode: Mode, as_of: str, order: Order) -> Page:
+        return _shared(look, mode, order, as_of, lambda: self._worked_as_of(look, mode, as_of, order))
+
+    def _worked_as_of(self, look: Look, mode: Mode, as_of: str, order: Order) -> Page:
         """The page as of a day: rows that rest on nothing later hold, the others are worked out again."""
         known = kept.texts(look, mode.name, "place") | self._fresh(look, mode).places
-        places = Places(look, mode)
+        places, now = Places(look, mode), self._page(look, mode, order)
         rows = {place: row for place, row in now.rows.items() if row is None or by(row.latest, as_of)}
         for place in now.rows.keys() - rows.keys():
-            statements = read(look, place, json.loads(known[place])["reviews"], mode.confirmed_only)
-            rows[place] = places.row(place, statements, as_of)
-        return _page_as_of(look, mode, now, as_of, rows)
+            statements = read(look, place, json.loads(known[place])["reviews"], mode.confirmed_only, as_of)
+            rows[place] = places.row(place, statements, as_of, order)
+        return _page_as_of(look, mode, as_of, rows)
 
     def _fresh(self, look: Look, mode: Mode) -> Work:
         """What the cache does not show yet at this look; it is kept for the next one, where that can be done."""
@@ -156,11 +169,24 @@ class Shelf:
         return known[2]
 
 
-def _loaded(look: Look, mode: Mode, head: int, work: Work) -> Page:
-    rows = kept.texts(look, mode.name, "row") | work.rows
+def _shared(look: Look, mode: Mode, order: Order, as_of: str | None, make: Callable[[], Page]) -> Page:
+    key = look.hash(), mode.name, order is not None, as_of
+    page = _PAGES.get(key)
+    if page is None:
+        page = make()
+        with _CHANGING:
+            _PAGES[key] = page
+            while len(_PAGES) > SHARED:
+                del _PAGES[next(iter(_PAGES))]
+    return page
+
+
+def _loaded(look: Look, mode: Mode, work: Work, named: bool) -> Page:
+    rows = (
+        kept.texts(look, mode.name, "named") | work.named if named else kept.texts(look, mode.name, "row") | work.rows
+    )
     parts = kept.texts(look, mode.name, "part", ("voices", "ahead", "looked")) | work.parts
     return Page(
-        head=head,
         rows={place: row_of(text) for place, text in rows.items()},
         voices=tuple(from_own(Voice, one) for one in json.loads(parts["voices"])),
         ahead=tuple(from_own(Entry, one) for one in json.loads(parts["ahead"])),
@@ -168,9 +194,8 @@ def _loaded(look: Look, mode: Mode, head: int, work: Work) -> Page:
     )
 
 
-def _page_as_of(look: Look, mode: Mode, now: Page, as_of: str, rows: dict[str, Row | None]) -> Page:
+def _page_as_of(look: Look, mode: Mode, as_of: str, rows: dict[str, Row | None]) -> Page:
     return Page(
-        head=now.head,
         rows=rows,
         voices=page.voices(look, as_of, mode.confirmed_only),
         ahead=page.events_ahead(look, as_of, mode.confirmed_only),

@@ -55,6 +55,8 @@ def _place(work: Work, places: Places, place: str, found: Touched, known: dict[s
     statements = read(places.look, place, reviews, places.mode.confirmed_only)
     work.rows[place] = row_to_text(places.row(place, statements))
     work.places[place] = dumped({"called": called, "reviews": _studying(statements)})
+    if places.mode.by_name:
+        work.named[place] = row_to_text(places.row(place, statements, parties=places.mode.by_name))
     work.gone[place] = first
     happened = sorted(places.happened(place, statements, first), key=_day)
     for day, told in groupby(happened, key=_day):

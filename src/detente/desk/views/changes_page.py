@@ -81,12 +81,12 @@ def _move(it: Change, names: Names, since: str) -> Table:
     claimed = f", according to {names.voice(it.claimed_by)}" if it.claimed_by else ""
     speaker = f" ({names.name(it.speaker)})" if it.speaker != it.party and not it.claimed_by else ""
     sources = f", {it.sources} sources" if it.sources > 1 else ""
-    words = f"{_says(it.act)} {_quoted(it.words)}{speaker}{claimed}{sources}{_mark(it.confirmed)}"
+    words = f"{said(it.act)} {_quoted(it.words)}{speaker}{claimed}{sources}{_mark(it.confirmed)}"
     grid.add_row(Text(f"  {short(it.day, since)}"), Text.assemble(kind, line(words)))
     if it.before and it.kind != "new":
         whose = "" if it.before.party == it.party else f"{names.name(it.before.party)} "
         told = f"before, {short(it.before.day, since)}: " if it.before.day else "before: "
-        grid.add_row("", Text(line(f"{told}{whose}{_says(it.before.act)} {_quoted(it.before.words)}"), "dim"))
+        grid.add_row("", Text(line(f"{told}{whose}{said(it.before.act)} {_quoted(it.before.words)}"), "dim"))
     return grid
 
 
@@ -94,7 +94,7 @@ def _short(told: Sequence[Change | FirstSeen], names: Names, since: str) -> Iter
     grid = _grid()
     for it in sorted(told, key=lambda it: (it.day, names.name(it.party).casefold())):
         about = f"  {line(it.label)}" if it.label else ""
-        words = f"{names.name(it.party)} {_says(it.act)} {_quoted(it.words)}"
+        words = f"{names.name(it.party)} {said(it.act)} {_quoted(it.words)}"
         grid.add_row(f"  {short(it.day, since)}", Text.assemble(line(words), _mark(it.confirmed), (about, "dim")))
     yield grid
 
@@ -107,7 +107,8 @@ def _grid() -> Table:
     return grid
 
 
-def _says(act: str) -> str:
+def said(act: str) -> str:
+    """What somebody does, as a verb: "offers", "denies", "says"."""
     return SAYS.get(act, {"confirm": "says", "deny": "denies", "assess": "says"}.get(act, act.replace("_", " ")))
 
 

@@ -11,9 +11,8 @@ from detente.desk.outlook import Voice
 from detente.desk.sources import Outlet, Person, Sources, Unreadable
 from detente.desk.views.phrases import day, when
 from detente.export.sheets import Columns, Sheet, tabled
+from detente.export.words import rank
 from detente.ledger.kept import KeptReport, KeptStatement
-
-RANKS = ("unknown", "unnamed", "named official", "spokesperson", "minister or negotiator", "leader")
 
 
 def of_calendar(made: Sequence[Entry], names: Names, title: str = "Calendar") -> list[Sheet]:
@@ -78,7 +77,7 @@ def _people(people: Sequence[Person]) -> Sheet:
     columns: Columns = {
         "name": attrgetter("name"),
         "party": attrgetter("party"),
-        "rank": lambda one: RANKS[one.authority],
+        "rank": lambda one: rank(one.authority),
         "grade": attrgetter("grade"),
         "statements": attrgetter("statements"),
         "confirmed": attrgetter("confirmed"),

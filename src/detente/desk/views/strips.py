@@ -25,17 +25,23 @@ VOICES = 6
 def ahead_lines(events: Sequence[Entry], names: Names, today: str) -> Iterator[RenderableType]:
     """The next events from `today` on, a line each; those without a date, or with nobody named, only in the calendar,
     but for one that was put off and has no new date."""
-    dated = [one for one in events if one.day >= today and (one.participants or one.people)]
-    open_ = [one for one in events if not one.day and one.was and one.participants and not _again(one, dated)]
-    telling = _distinct([*dated, *open_])
+    found = telling(events, today)
     grid = _grid(9)
-    for place, one in enumerate(telling[:NEXT]):
+    for place, one in enumerate(found[:NEXT]):
         grid.add_row(Text("" if place else "NEXT", "bold"), event_line(one, names, today))
-    more = len(telling) - NEXT
+    more = len(found) - NEXT
     if more > 0:
         grid.add_row("", Text(f"and {more} more: detente calendar", "dim"))
-    if telling:
+    if found:
         yield grid
+
+
+def telling(events: Sequence[Entry], today: str) -> list[Entry]:
+    """The events from `today` on that a page names: those that name somebody, each meeting once, and those that were
+    put off and have no new date."""
+    dated = [one for one in events if one.day >= today and (one.participants or one.people)]
+    open_ = [one for one in events if not one.day and one.was and one.participants and not _again(one, dated)]
+    return _distinct([*dated, *open_])
 
 
 def _grid(*widths: int) -> Table:

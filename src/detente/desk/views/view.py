@@ -100,7 +100,7 @@ def view(answer: Any, names: Names, reports: dict[str, KeptReport]) -> View:
         Shown: of_shown,
     }
     if type(answer) not in single:
-        hint = " A brief has forms of its own: detente.desk.views.briefs." if isinstance(answer, Brief) else ""
+        hint = ' A brief has forms of its own: desk.exported(brief, "html").' if isinstance(answer, Brief) else ""
         raise UsageError(f"{type(answer).__name__}: there is no view of it.{hint}")
     return View(tuple(single[type(answer)](answer)))
 

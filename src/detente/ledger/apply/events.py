@@ -86,6 +86,7 @@ def row_of(kept: KeptEvent, place: Mapping[str, Any]) -> dict[str, Any]:
         "ends": (when.end or (None if when.begin else when.value)) if when else None,
         "day": kept.day,
         "standing": kept.standing,
+        "status": kept.event.status,
         "body": canonical(to_data(kept)),
         **place,
     }

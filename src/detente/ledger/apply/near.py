@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from detente.ledger import schema
 from detente.ledger.keep import Surroundings
-from detente.ledger.kept import by_rule
 
 if TYPE_CHECKING:
     from detente.ledger.look import Look
@@ -47,8 +46,7 @@ def resolved(look: Look, proposals: Iterable[str]) -> dict[str, str]:
 
 def one_actor(look: Look) -> dict[str, str]:
     """For each actor that a person said to be another one, that one."""
-    rows = look.among(schema.links, "kind", ["actor"])
-    same = {row["b"]: row["a"] for row in rows if row["verdict"] == "same" and not by_rule(row["by"])}
+    same = {one.b: one.a for one in look.settled("actor") if one.verdict == "same" and not one.by_rule}
     return {actor: _last(actor, same) for actor in same}
 
 

@@ -42,7 +42,7 @@ def around(look: Look, ids: Iterable[str]) -> set[str]:
 
 
 def _said(look: Look) -> list[Link]:
-    return [one for one in look.links("event") if not one.by_rule]
+    return [one for one in look.settled("event") if not one.by_rule]
 
 
 def _taken(look: Look, ids: Iterable[str]) -> dict[str, str]:

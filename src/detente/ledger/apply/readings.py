@@ -10,8 +10,9 @@ from sqlalchemy import tuple_
 from detente.ledger import schema
 from detente.ledger.apply import actors, events, reports, statements
 from detente.ledger.apply.keys import keep_keys
+from detente.ledger.apply.links import link_row
 from detente.ledger.apply.near import one_actor, resolved
-from detente.ledger.entries import Entry, canonical
+from detente.ledger.entries import Entry
 from detente.ledger.keep import Surroundings
 from detente.ledger.kept import by_rule
 from detente.ledger.versions import add, end, put, put_all
@@ -122,13 +123,7 @@ def suggested(look: Look, links: Sequence[dict[str, Any]], seq: int) -> None:
     named = {_ends(link): link for link in links}
     some = tuple_(table.c.kind, table.c.a, table.c.b).in_(list(named))
     before = {_ends(row): row for row in look.rows(table, some)} if named else {}
-    rows = [
-        (
-            {name: link[name] for name in ("kind", "a", "b", "verdict", "by")} | {"body": canonical(link)},
-            before.get(ends),
-        )
-        for ends, link in named.items()
-    ]
+    rows = [(link_row(link), before.get(ends)) for ends, link in named.items()]
     put_all(look.connection, table, [(row, was) for row, was in rows if not was or by_rule(was["by"])], seq)
 
 

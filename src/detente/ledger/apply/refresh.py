@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_, select
 
 from detente.ledger import schema
 from detente.ledger.apply import actors, events, reports, statements
+from detente.ledger.apply.links import link_row
 from detente.ledger.apply.near import one_actor
 from detente.ledger.apply.one_event import around
 from detente.ledger.entries import Entry, canonical
@@ -100,11 +101,22 @@ def _link(look: Look, rest: str, entry: Entry) -> None:
         last = history[-1]
         body = {"kind": kind, "a": a, "b": b, "verdict": last.body["verdict"], "by": last.by, "confidence": 1.0}
         body["reasons"] = [last.why] if last.why else []
-        row = {name: body[name] for name in ("kind", "a", "b", "verdict", "by")}
-        put(look.connection, table, row | {"body": canonical(body)}, entry.seq)
+        put(look.connection, table, link_row(body), entry.seq)
     else:
-        end(look.connection, table, (table.c.kind == kind) & (table.c.a == a) & (table.c.b == b), entry.seq)
+        _suggested_again(look, kind, a, b, entry.seq)
     _EFFECTS[kind](look, a, b, entry)
+
+
+def _suggested_again(look: Look, kind: str, a: str, b: str, seq: int) -> None:
+    """Let a link be what was suggested before people spoke of it, if anything was."""
+    table = schema.links
+    here = (table.c.kind == kind) & (table.c.a == a) & (table.c.b == b)
+    rows = look.connection.execute(select(table).where(here).order_by(table.c.since.desc())).mappings()
+    row = next((_columns(row) for row in rows if by_rule(row["by"])), None)
+    if row:
+        put(look.connection, table, row, seq)
+    else:
+        end(look.connection, table, here, seq)
 
 
 def _parted(rest: str) -> tuple[str, str, str]:
@@ -141,7 +153,7 @@ def _groups(look: Look, ids: list[str]) -> dict[str, str]:
             one = first[one]
         return one
 
-    for link in look.links("proposal"):
+    for link in look.settled("proposal"):
         if link.verdict == "same" and not link.by_rule and link.a in first and link.b in first:
             one, other = sorted((find(link.a), find(link.b)), key=lambda id: order[id])
             first[other] = one
@@ -150,8 +162,6 @@ def _groups(look: Look, ids: list[str]) -> dict[str, str]:
 
 def _first_versions(look: Look, ids: list[str]) -> Sequence[Any]:
     """When the desk first knew each proposal."""
-    from sqlalchemy import func, select
-
     table = schema.proposals.c
     query = select(table.id, func.min(table.since).label("since")).where(table.id.in_(ids)).group_by(table.id)
     return look.connection.execute(query).mappings().all()

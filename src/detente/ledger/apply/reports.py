@@ -82,6 +82,7 @@ def write(look: Look, report: KeptReport, reading: str | None, seq: int) -> None
         "published": report.published,
         "origin": report.origin,
         "problem": report.problem,
+        "day": (report.published or report.added)[:10],
         "body": canonical(to_data(report)),
     }
     put(look.connection, schema.reports, row, seq)

@@ -14,6 +14,7 @@ from detente.ledger.apply.anchors import placed
 from detente.ledger.apply.near import ids_of, resolved, surroundings
 from detente.ledger.apply.places import columns, follow
 from detente.ledger.decisions import Decisions
+from detente.ledger.doubt import of_statement
 from detente.ledger.entries import Entry, canonical
 from detente.ledger.keep import Surroundings, keep
 from detente.ledger.kept import KeptStatement, Standing
@@ -217,6 +218,9 @@ def row_of(kept: KeptStatement, place: Mapping[str, Any], standing: Mapping[str,
         "confirmed": kept.confirmed,
         "said": kept.said,
         "day": kept.day,
+        "doubt": of_statement(kept),
+        "own": kept.own,
+        "authority": kept.authority,
         "body": canonical(to_data(kept)),
         **place,
         **standing,

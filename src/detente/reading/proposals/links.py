@@ -16,6 +16,7 @@ import numpy as np
 from detente.reading.lexicon import table
 from detente.reading.meanings import Floats
 from detente.reading.proposals.matter import Matter, Weighed, length, shared_characters
+from detente.reading.proposals.sides import opposed
 from detente.records import UNKNOWN, Act
 
 OPENED: frozenset[Act] = frozenset({"demand", "offer", "require", "threaten", "commit"})
@@ -64,7 +65,7 @@ def _weights() -> tuple[float, list[float]]:
     return float(weights["bias"]), [float(weights[name]) for name in names()]
 
 
-_WORDS = ("share", "shared", "figures", "other figures", "likeness", "centred")
+_WORDS = ("share", "shared", "figures", "other figures", "likeness", "centred", "opposites")
 
 
 def _of_words(a: Matter, b: Matter, rarity: Weighed) -> tuple[float, ...]:
@@ -79,6 +80,7 @@ def _of_words(a: Matter, b: Matter, rarity: Weighed) -> tuple[float, ...]:
         both and a.figures.isdisjoint(b.figures),
         _likeness(a.meaning, b.meaning),
         _likeness(a.own, b.own),
+        bool(opposed(a.sides, b.sides)),
     )
 
 

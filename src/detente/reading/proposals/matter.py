@@ -15,6 +15,7 @@ from detente.reading.meanings import Floats
 from detente.reading.page import Page
 from detente.reading.positions.units import words_of
 from detente.reading.proposals.pointers import Pointer, pointer
+from detente.reading.proposals.sides import Sides, sides
 from detente.reading.proposals.things import thing
 from detente.reading.quantities import figures
 from detente.reading.stems import named, stems, telling
@@ -25,7 +26,8 @@ from detente.records import Spans, Statement
 class Matter:
     """One statement's words, numbers and meaning. `place` is its index and `sentence` that of its first word; `own` is
     what its meaning has over that of the report's other statements; `name` what the thing that it is about would be
-    called; `back` whether it begins with a pronoun for that thing."""
+    called; `back` whether it begins with a pronoun for that thing; `sides` those of
+    opposites on which its words stand."""
 
     statement: Statement
     place: int
@@ -38,6 +40,7 @@ class Matter:
     pointer: Pointer | None
     name: str | None
     back: bool
+    sides: Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,28 @@ def _matter(
         place=place,
         sentence=sentence,
         issues=frozenset(s.issues),
-        stems=stems(words, names),
+        stems=stems(_without_terms(words), names) or stems(words, names),
         figures=frozenset(v for span in s.content for v in figures(page.text, span)),
         meaning=meaning,
         own=own,
         pointer=pointer(page.text, s.content, page.mentions),
         name=name,
         back=_BACK.match(words) is not None,
+        sides=sides(w.lower() for w in _WORD.findall(words)),
     )
+
+
+# "until the last soldier is gone", "if the other side gives up its claim": on what terms, not what.
+_TERMS = re.compile(
+    r"(?<=[\w,”\"]) (?:if|unless|until|once|provided(?: that)?|as long as|so long as) [^;]*"
+    r"|^\W*(?:if|unless|until|once) [^,;]*, ",
+    re.IGNORECASE,
+)
+
+
+def _without_terms(words: str) -> str:
+    """The words without the terms on which they hold."""
+    return _TERMS.sub(" ", words)
 
 
 def _telling_words(text: str, content: Spans, names: frozenset[str]) -> Spans:
@@ -106,7 +123,12 @@ def _begun_small(text: str, content: Spans, names: frozenset[str]) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_BACK = re.compile(r"\W*(?:that |as )?(?:it|that|this|they|them|these|those|such|doing so|do so)\b", re.IGNORECASE)
+# "it would end", "that is out of the question"; but "that the strike goes ahead" only tells what was said.
+_BACK = re.compile(
+    r"\W*(?:that |as )?(?:it|they|them|(?:this|these|those|such)(?! way)|doing so|do so)\b"
+    r"|\W*that(?:['’]s\b|(?: (?:is|was|will|would|can|could|must|should|has|had|does|did|remains)\b)|[.,;:!?\"”]|\s*$)",
+    re.IGNORECASE,
+)
 
 
 def actor_words(page: Page) -> frozenset[str]:

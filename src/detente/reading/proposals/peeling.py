@@ -199,7 +199,10 @@ def _passives() -> tuple[tuple[str, _Kept], ...]:
     moved = r"(?=,| (?:for good|altogether|by|from|to|back|outright|abroad|before|until|and)\b|$)"
     ended = r"\w+(?:ed|en|set|put|made|held|built|sent|kept)"
     kept = r"(?!.*\b(?:cut|shut)\b)(?!(?:keep|have|get|make|see|leave|let|wants?)\b)"
+    words = r"(?:given|granted|offered|handed|promised|guaranteed)"
+    given = rf"be {words} (?=(?:an?|the|its|their|his|her|our|more|full|\d)\b)"
     return (
+        (rf"(?:{_DOER})?{helped.removesuffix('be (?:first |also |now )?')}{given}", _rest),
         (rf"(?P<what>{_SHORT}){helped}(?P<done>{any_participle()})\b", _done),
         (rf"{kept}(?P<what>{_SHORT})(?P<done>{any_participle()}){moved}", _done),
         (rf"(?P<what>{_SHORT}){helped}(?P<done>{ended})\b", _being),

@@ -25,10 +25,18 @@ _CALLED = re.compile(
 # Words that only point back, say something of a thing, or tell when and where.
 _NAMELESS = re.compile(
     r"(?:it|them|that|this|these|those|is|are|was|were|be|been|remains?|whatever|nothing|while|unless|until|no such|so"
-    r"|in|at|by|within|after|because|ruled out)(?:\s|$)",
+    r"|in|at|by|within|after|because|ruled out|one thing|the same thing)(?:\s|$)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\w+ed (?:the|an?|any|its|their|his|her)\b|.*\b(?:we|they|he|she|you|i|who)\b", re.IGNORECASE)
+_OWN = re.compile(r" of (?:its|their|his|her|our|your|my) own\b", re.IGNORECASE)
+# "the 400 whom it has offered to hand over are not enough": the 400.
+_RELATIVE = re.compile(
+    r"((?:that )?(?:the|those|these|all|any) (?:[^\s,]+ ){0,4}?[^\s,]+),? (?:whom|which|that) "
+    r"(?:(?:the |its |their )?[^\s,]+|[^\s,]+ [^\s,]+) (?:ha(?:s|d|ve)|is|was) (?:now |first |already )?"
+    r"(?:offer|propos|promis|put|suggest|demand|asked)",
+    re.IGNORECASE,
+)
 _UNTOLD = 3  # words that a thing has before a quotation about it begins
 
 
@@ -36,7 +44,8 @@ def thing(words: str, act: Act = "demand", names: frozenset[str] = frozenset()) 
     """The thing in the words of a content, nine words at most; None where they only point to it. `names` are the words
     of actors' names, in lower case."""
     told = act in _TELLING and _CALLED.match(words)
-    left = peeled(Said(_tidied(told[1] if told else words), act, names))
+    said = told or _RELATIVE.match(words)
+    left = peeled(Said(_tidied(_OWN.sub("", said[1] if said else words)), act, names))
     name = None if _NAMELESS.match(left) else trimmed(left)
     return name if name and _names(name, names) else None
 

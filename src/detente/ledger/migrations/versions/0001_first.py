@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("support", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", "since"),
     )
@@ -122,9 +123,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("until = 4611686018427387904"),
     )
     op.create_index(
-        "events_now_by_type_begins_day",
+        "events_now_by_type_begins_day_standing_status_report_id",
         "events",
-        ["type", "begins", "day"],
+        ["type", "begins", "day", "standing", "status", "report", "id"],
         unique=False,
         sqlite_where=sa.text("until = 4611686018427387904"),
         postgresql_where=sa.text("until = 4611686018427387904"),
@@ -153,11 +154,21 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("doubt", sa.Integer(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "a", "b", "since"),
     )
+    op.create_index("links_by_a_until", "links", ["a", "until"], unique=False)
     op.create_index("links_by_b_until", "links", ["b", "until"], unique=False)
     op.create_index("links_by_kind_until", "links", ["kind", "until"], unique=False)
+    op.create_index(
+        "links_now_by_kind_doubt",
+        "links",
+        ["kind", "doubt"],
+        unique=False,
+        sqlite_where=sa.text("until = 4611686018427387904"),
+        postgresql_where=sa.text("until = 4611686018427387904"),
+    )
     op.create_table(
         "members",
         sa.Column("report", sa.Text(), nullable=False),
@@ -211,15 +222,40 @@ def upgrade() -> None:
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", "since"),
     )
     op.create_index("reports_by_sha256", "reports", ["sha256"], unique=False)
     op.create_index("reports_by_text_until", "reports", ["text", "until"], unique=False)
     op.create_index(
+        "reports_now_by_day_id",
+        "reports",
+        ["day", "id"],
+        unique=False,
+        sqlite_where=sa.text("until = 4611686018427387904"),
+        postgresql_where=sa.text("until = 4611686018427387904"),
+    )
+    op.create_index(
         "reports_now_by_origin",
         "reports",
         ["origin"],
+        unique=False,
+        sqlite_where=sa.text("until = 4611686018427387904"),
+        postgresql_where=sa.text("until = 4611686018427387904"),
+    )
+    op.create_index(
+        "reports_now_by_outlet_day_id",
+        "reports",
+        ["outlet", "day", "id"],
+        unique=False,
+        sqlite_where=sa.text("until = 4611686018427387904"),
+        postgresql_where=sa.text("until = 4611686018427387904"),
+    )
+    op.create_index(
+        "reports_now_by_problem",
+        "reports",
+        ["problem"],
         unique=False,
         sqlite_where=sa.text("until = 4611686018427387904"),
         postgresql_where=sa.text("until = 4611686018427387904"),
@@ -264,6 +300,9 @@ def upgrade() -> None:
         sa.Column("target", sa.Text(), nullable=True),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("weighs", sa.Boolean(), nullable=False),
+        sa.Column("doubt", sa.Integer(), nullable=True),
+        sa.Column("own", sa.Boolean(), nullable=False),
+        sa.Column("authority", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", "since"),
     )
@@ -316,9 +355,25 @@ def upgrade() -> None:
         postgresql_where=sa.text("until = 4611686018427387904"),
     )
     op.create_index(
+        "statements_now_by_doubt_id",
+        "statements",
+        ["doubt", "id"],
+        unique=False,
+        sqlite_where=sa.text("until = 4611686018427387904"),
+        postgresql_where=sa.text("until = 4611686018427387904"),
+    )
+    op.create_index(
         "statements_now_by_party_counts_id",
         "statements",
         ["party", "counts", "id"],
+        unique=False,
+        sqlite_where=sa.text("until = 4611686018427387904"),
+        postgresql_where=sa.text("until = 4611686018427387904"),
+    )
+    op.create_index(
+        "statements_now_by_proposal_party_standing_day_id",
+        "statements",
+        ["proposal", "party", "standing", "day", "id"],
         unique=False,
         sqlite_where=sa.text("until = 4611686018427387904"),
         postgresql_where=sa.text("until = 4611686018427387904"),
