@@ -353,7 +353,9 @@ def test_a_deal_of_a_desk_follows_what_a_person_decides(detente):
     page = detente("deal", "blocks", "coast.yaml").out
     assert re.search(r"1 of \d statements confirmed", page)
     assert "Is it right that Norland demands" in page
-    assert "this is a desk" in detente("deal", "blocks", "talks.desk").err
+    assert "this is a desk" in detente("deal", "check", "talks.desk").err
+    (there,) = json.loads(detente("deal", "blocks", "talks.desk", "--format", "json").out)["conflicts"]
+    assert there["sentence"] == conflict["sentence"]
     only = detente("deal", "model", "--confirmed-only", "--as-of", "2026-03-02")
     assert "party: suderia" in only.out
     assert "party: norland" not in only.out

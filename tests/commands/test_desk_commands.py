@@ -156,11 +156,15 @@ def test_a_place_where_no_desk_can_be_is_named(detente, place):
 
 
 NO_DESK = {"read", "cast", "schema", "init"}
-ALSO_WITHOUT = {"deal"}  # a model file will do: test_deal_commands.py
+ALSO_WITHOUT = {
+    "deal",
+    "doctor",
+}  # a model file will do: test_deal_commands.py; the installation alone can be looked at
 LEAST = {
     "add": ["a.txt"], "changes": ["--since", "2026-01-01"], "brief": ["--since", "2026-01-01"], "search": ["x"],
     "show": ["x"], "confirm": ["x"], "reject": ["x"], "merge": ["x", "y"], "split": ["x"], "link": ["x", "y"],
     "edit": ["x", "--set", "act=offer"], "grade": ["x", "A"], "ledger": ["verify"],
+    "account": ["list"], "notify": ["--status"], "watch": ["--status"],
     "state": ["--note", "x", "--party", "norland", "--act", "offer"],
 }  # fmt: skip
 

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from detente.ingest import archive, article_lines, kinds, limits
+from detente.ingest.warc.records import LARGEST
+from detente.ingest.web.limits import LARGEST_FEED, Limits
 from detente.ingest.words import data
 
 from .test_intake import one, taken
 
 PAGE = Path(__file__).parents[2].joinpath("docs", "adding.md").read_text(encoding="utf-8")
+
+
+WEB = Limits()
 
 
 def section(heading: str) -> str:
@@ -54,6 +59,10 @@ def test_the_article_in_the_docs_is_one():
         f"| a line of JSON | {article_lines.LONGEST_LINE // 10**6} MB |",
         f"| {archive.MOST_MEMBERS:,} files; {archive.MOST_RATIO} times its own size, and at least "
         f"{archive.LEAST_ROOM // 10**6} MB, unpacked |",
+        f"| {WEB.bytes // 10**6} MB, unpacked; {WEB.ratio} times its packed size; a feed {LARGEST_FEED // 10**6} MB |",
+        f"| {WEB.seconds:g} seconds in all, redirects and looking the name up included; {WEB.idle:g} for the next "
+        f"byte; {WEB.redirects} redirects; {WEB.head // 1000} kB of headers |",
+        f"| a record of a web archive | {LARGEST // 10**6} MB |",
     ],
 )
 def test_every_limit_is_told(told):

@@ -13,15 +13,17 @@ from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.desk.adding.adder import Added
+    from detente.ingest.web.visitor import Visitor
 
 ABOUT = (
     "Add reports to a desk: read them, and keep what they say. What is there already is left as it is; what cannot be "
-    "read is kept, marked and listed by: detente sources."
+    "read is kept, marked and listed by: detente sources. Nothing is fetched unless you name an address or a feed."
 )
 MORE = """\
 examples:
   detente add reports/ --desk talks.desk
-  detente add wire.jsonl page.html brief.docx
+  detente add wire.jsonl page.html brief.docx crawl.warc.gz
+  detente add https://news.example/talks/envoys-meet https://news.example/feed.xml
   curl -s https://news.example/talks | detente add - --published 2026-03-02
 
 exit status:
@@ -30,15 +32,17 @@ exit status:
   3  some could not be read; the rest is in the desk
 """
 PATHS = (
-    "a text, Markdown, HTML, PDF or DOCX file, a file of articles (.jsonl), a .zip or .tar archive, a folder of them; "
-    "or - for standard input"
+    "a text, Markdown, HTML, PDF or DOCX file, a file of articles (.jsonl), a .zip, .tar or .warc archive, a folder of "
+    "them; a feed, or the address (https://...) of a page or a feed; or - for standard input"
 )
+PRIVATE = "also ask servers of your own network and computer, where you name them yourself"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """PATH ..., and the desk."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
     parser.add_argument("--published", metavar="DATE", help="when the reports were published: YYYY-MM-DD")
+    parser.add_argument("--allow-private", action="store_true", help=PRIVATE)
     parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
     add_desk(parser)
 
@@ -50,12 +54,22 @@ def run(options: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     stdin = sys.stdin.buffer if "-" in options.paths else None
     with desk_of(options) as desk:
-        for one in desk.adding(*options.paths, published=options.published, stdin=stdin):
+        for one in desk.adding(*options.paths, published=options.published, stdin=stdin, visitor=visitor_of(options)):
             counts[one.outcome] += 1
             _tell(one, options.quiet)
     if not options.quiet:
         sys.stdout.write(summary(counts) + "\n")
     return PARTLY if counts["unreadable"] else DONE
+
+
+def visitor_of(options: argparse.Namespace) -> Visitor | None:
+    """Who fetches, where more than public addresses may be asked."""
+    if not options.allow_private:
+        return None
+    from detente.ingest.web.address import Reach
+    from detente.ingest.web.visitor import Visitor
+
+    return Visitor(reach=Reach.LOOPBACK)
 
 
 def _tell(one: Added, quiet: bool) -> None:

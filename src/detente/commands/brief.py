@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from detente.commands.answer import kind_of, put_bytes, put_text
+from detente.commands.answer import add_output, asked_in, kind_of, put
 from detente.commands.options import add_desk, desk_of
 from detente.commands.status import DONE
 
@@ -27,19 +26,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, help="how to write it (default: by the ending of --output, else md)"
     )
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of printing")
+    add_output(parser)
     add_desk(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write it."""
-    from detente.desk.views.briefs import to_docx, to_html, to_json, to_markdown
-
-    kind = kind_of(options, FORMATS)
+    kind = kind_of(options, FORMATS, default="md")
     with desk_of(options) as desk:
         made = desk.brief(options.since, options.until, options.confirmed_only, options.issue)
-    if kind == "docx":
-        put_bytes(str(Path(options.output)), to_docx(made))
-    else:
-        put_text(options.output, {"html": to_html, "json": to_json}.get(kind, to_markdown)(made))
+        put(options.output, desk.exported(made, kind, asked=asked_in(options)))
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from detente.commands.answer import FULL, add_answer, add_known_at, kind_of, write
+from detente.commands.answer import add_answer, add_known_at, formats_of, give, kind_of
 from detente.commands.options import desk_of
 from detente.commands.status import DONE
 
@@ -22,16 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--confirmed-only", action="store_true", help="only what a person has confirmed")
     add_known_at(parser)
-    add_answer(parser, FULL)
+    add_answer(parser, "calendar")
 
 
 def run(options: argparse.Namespace) -> int:
     """List them."""
-    from detente.codec import to_data
-    from detente.desk.views.days_page import print_calendar
-    from detente.desk.views.lists import of_calendar
-
-    kind = kind_of(options, FULL)
+    kind_of(options, formats_of("calendar"))
     with desk_of(options) as desk:
         made = desk.calendar(
             options.as_of,
@@ -41,11 +37,11 @@ def run(options: argparse.Namespace) -> int:
             confirmed_only=options.confirmed_only,
             known_at=options.known_at,
         )
-        names = desk.names(options.known_at)
 
-    def page(console: Any) -> None:
-        print_calendar(made, names, console)
+        def page(console: Any) -> None:
+            from detente.desk.views.days_page import print_calendar
 
-    data = {"schema": "detente/calendar/1", "events": [to_data(one) for one in made]}
-    write(options, kind, lambda: data, lambda: of_calendar(made, names), page)
+            print_calendar(made, desk.names(options.known_at), console)
+
+        give(options, desk, "calendar", made, page)
     return DONE

@@ -24,7 +24,7 @@ ABOUT = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     """PATH ... and the folder."""
     add_reports(parser)
-    parser.add_argument("--output", metavar="FOLDER", required=True, help="the folder to add to, made if need be")
+    parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to add to, made if need be")
 
 
 def run(options: argparse.Namespace) -> int:

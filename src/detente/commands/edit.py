@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from detente.commands.options import add_desk, add_why, desk_of
+from detente.commands.options import add_desk, add_why, count, desk_of
 from detente.commands.status import DONE
 from detente.errors import UsageError
 
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--set", metavar="FIELD=VALUE", action="append", required=True, help="a field and its value: text or JSON"
     )
     parser.add_argument(
-        "--seen", metavar="ENTRY", type=int, help="the number that detente show gave: refuse if changed since"
+        "--seen", metavar="ENTRY", type=count, help="the number that detente show gave: refuse if changed since"
     )
     add_why(parser)
     add_desk(parser)

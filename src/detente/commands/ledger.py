@@ -44,7 +44,7 @@ def _target(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", metavar="FILE", help="write to this file, compressed if it ends in .gz")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file, compressed if it ends in .gz")
 
 
 def _source(parser: argparse.ArgumentParser) -> None:
@@ -69,9 +69,15 @@ def _opened(options: argparse.Namespace) -> Any:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from detente.ledger.upkeep import note
+
     with _opened(options) as ledger:
         count = ledger.verify()
+        note(ledger, "verified", count)
+        with ledger.reading() as look:
+            head = look.entries([count])[0].hash if count else "none"
         sys.stdout.write(f"{ledger.name}: {count} entries, each as it was recorded.\n")
+        sys.stdout.write(f"Entry {count} has the hash {head}: noted down elsewhere, it proves this much for good.\n")
     return DONE
 
 
@@ -83,9 +89,11 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     from detente.ledger.transfer import backup
+    from detente.ledger.upkeep import note
 
     with _opened(options) as ledger:
         count = backup(ledger, Path(options.file))
+        note(ledger, "backed up", count)
     sys.stdout.write(f"{options.file}: {count} entries. It is a desk: open it, or detente ledger restore it.\n")
     return DONE
 

@@ -46,3 +46,21 @@ def address(options: argparse.Namespace) -> str:
 def add_why(parser: argparse.ArgumentParser) -> None:
     """--why: the reason that is kept with a decision."""
     parser.add_argument("--why", metavar="TEXT", help="the reason, kept with the decision")
+
+
+def count(text: str) -> int:
+    """A number of things, one at least. Raises `argparse.ArgumentTypeError`."""
+    if not (text.isascii() and text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of things; write 1 or more")
+    return int(text)
+
+
+def share(text: str) -> float:
+    """A share between 0 and 1, both included. Raises `argparse.ArgumentTypeError`."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; write a number from 0 to 1, such as 0.5")
+    return value

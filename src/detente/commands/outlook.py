@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from detente.commands.answer import FULL, add_answer, add_known_at, kind_of, write
+from detente.commands.answer import add_answer, add_known_at, formats_of, give, kind_of
 from detente.commands.options import desk_of
 from detente.commands.status import DONE
 
@@ -16,18 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help="only what had been said by this day")
     parser.add_argument("--confirmed-only", action="store_true", help="only what a person has confirmed")
     add_known_at(parser)
-    add_answer(parser, FULL)
+    add_answer(parser, "outlook")
 
 
 def run(options: argparse.Namespace) -> int:
     """Show it."""
-    from detente.codec import to_data
-    from detente.desk.views.lists import of_outlook
-
-    kind = kind_of(options, FULL)
+    kind_of(options, formats_of("outlook"))
     with desk_of(options) as desk:
-        made = desk.outlook(options.as_of, options.confirmed_only, options.known_at)
-        names = desk.names(options.known_at)
-    data = {"schema": "detente/outlook/1", "voices": [to_data(one) for one in made]}
-    write(options, kind, lambda: data, lambda: of_outlook(made, names))
+        give(options, desk, "outlook", desk.outlook(options.as_of, options.confirmed_only, options.known_at))
     return DONE

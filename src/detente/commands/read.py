@@ -44,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--agenda", metavar="FILE", help="a YAML file with the issues to tell apart")
     parser.add_argument("--cast", metavar="FOLDER", help="a folder with people, states and bodies of your own")
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of printing")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of printing")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "everything about one report, statement, proposal, event or actor",
     "sources": "outlets, people, reports, and what could not be read",
     "brief": "what moved, where things stand, what comes next, with footnotes",
+    "export": "a whole desk as one file: web page, linked data, workbook, references, calendar",
     "confirm": "say that a statement, event or proposal is right",
     "edit": "change what was read of a statement, event, proposal, report or actor",
     "reject": "say that a statement or event is not what the report says",
@@ -35,7 +36,13 @@ COMMANDS = {
     "grade": "grade an outlet, a person or a statement",
     "undo": "take a decision back",
     "deal": "what exactly blocks a deal, and what would unlock it",
+    "serve": "open a desk in the browser",
+    "account": "who may use a team's desk in the browser",
     "ledger": "prove, rebuild, copy and move what a desk keeps",
+    "watch": "ask feeds again and again, and add what is new in them",
+    "notify": "tell people what changed, by e-mail and to web addresses",
+    "mcp": "let an assistant ask a desk, and change nothing",
+    "doctor": "what is installed, what a desk holds, what is unhealthy, what to do",
     "schema": "print the JSON Schema of a reading",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from detente.commands.answer import FULL, add_answer, add_filters, kind_of, write
+from detente.commands.answer import add_answer, add_filters, formats_of, give, kind_of
 from detente.commands.options import desk_of
 from detente.commands.status import DONE
 
@@ -17,16 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DATE", help="from this day")
     parser.add_argument("--until", metavar="DATE", help="up to this day")
     add_filters(parser)
-    add_answer(parser, FULL)
+    add_answer(parser, "timeline")
 
 
 def run(options: argparse.Namespace) -> int:
     """Show it."""
-    from detente.codec import to_data
-    from detente.desk.views.days_page import print_timeline
-    from detente.desk.views.sheets import of_timeline
-
-    kind = kind_of(options, FULL)
+    kind_of(options, formats_of("timeline"))
     with desk_of(options) as desk:
         made = desk.timeline(
             options.since,
@@ -36,11 +32,12 @@ def run(options: argparse.Namespace) -> int:
             confirmed_only=options.confirmed_only,
             known_at=options.known_at,
         )
-        names, labels = desk.names(options.known_at), {issue.id: issue.label for issue in desk.agenda().issues}
 
-    def page(console: Any) -> None:
-        print_timeline(made, names, labels, console)
+        def page(console: Any) -> None:
+            from detente.desk.views.days_page import print_timeline
 
-    schema = {"schema": "detente/timeline/1"}
-    write(options, kind, lambda: schema | to_data(made), lambda: of_timeline(made, names), page)
+            labels = {issue.id: issue.label for issue in desk.agenda().issues}
+            print_timeline(made, desk.names(options.known_at), labels, console)
+
+        give(options, desk, "timeline", made, page)
     return DONE

@@ -21,7 +21,8 @@ LEAST_ROOM = 64_000_000
 
 _ZIP = (".zip",)
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-SUFFIXES = _ZIP + _TAR
+_WARC = (".warc", ".warc.gz")
+SUFFIXES = _ZIP + _TAR + _WARC
 
 
 class Bomb(Exception):
@@ -42,6 +43,10 @@ def members(path: Path, name: str) -> Iterator[Item]:
         from detente.ingest.zip_members import zip_items
 
         items = zip_items(path, name)
+    elif name.lower().endswith(_WARC):
+        from detente.ingest.warc.items import warc_items
+
+        items = warc_items(path, name)
     else:
         from detente.ingest.tar_members import tar_items
 

@@ -1,4 +1,5 @@
-"""The guarded child: reads pages, PDF files and Word documents from standard input, writes their parts as JSON.
+"""The guarded child: reads pages, PDF files, Word documents, feeds and records of web archives from standard input, and
+writes their parts as JSON.
 
     python -m detente.ingest.child MEMORY
 
@@ -43,6 +44,14 @@ def _reader(kind: str) -> Callable[[bytes], Parts]:
         from detente.ingest.docx import read_docx
 
         return read_docx
+    if kind == "feed":
+        from detente.ingest.feeds.xml import read_feed
+
+        return read_feed
+    if kind == "warc":
+        from detente.ingest.warc.record import read_record
+
+        return read_record
     from detente.ingest.page import read_page
 
     return read_page

@@ -76,11 +76,16 @@ def _marked(data: bytes) -> str | None:
 def _declared(data: bytes) -> str | None:
     """Python's name of the encoding that a page's head declares, if it is one that pages may have."""
     match = _CHARSET.search(data, 0, _SAMPLE)
-    label = match[1].decode("ascii").lower() if match else ""
+    return page_codec(match[1].decode("ascii")) if match else None
+
+
+def page_codec(label: str) -> str | None:
+    """Python's name of the encoding that a page or its server calls so, if it is one that pages may have."""
     rows = words.data("header")
+    label = label.strip().lower()
     try:
         codec = codecs.lookup(rows["page_labels"].get(label, label)).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a NUL in it.
         return None
     codec = rows["page_labels"].get(codec, codec)
     return codec if codec in rows["page_encodings"] else None

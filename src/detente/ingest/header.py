@@ -36,12 +36,30 @@ def merged(first: Header, second: Header) -> Header:
     return Header(**{name: getattr(first, name) or getattr(second, name) for name in names})
 
 
+def told_of(own: Header, otherwise: Header) -> Header:
+    """What a report tells of itself, and `otherwise` where it does not.
+
+    A page's own ("canonical") address counts only within the site that it came from: nobody may give out words as those
+    of another's page.
+    """
+    if otherwise.url and own.url and not _same_site(own.url, otherwise.url):
+        own = merged(Header(url=otherwise.url), own)
+    return merged(own, otherwise)
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one host, or one's host is above the other's: m.quill.example and quill.example."""
+    a, b = (url.partition("://")[2].partition("/")[0].lower().removeprefix("www.") for url in (one, other))
+    return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")
+
+
 def clean(value: object) -> str | None:
     """A string as one line without control and direction characters, or None if nothing (or far too much) is left."""
     if not isinstance(value, str) or len(value) > 10 * LONGEST:
         return None
-    kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in value.translate(_BIDI))
-    line = " ".join(kept.replace("\ufeff", "").split())
+    if not (value.isascii() and value.isprintable()):  # Most are, and a feed has 100,000 of them.
+        value = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in value.translate(_BIDI))
+    line = " ".join(value.replace("\ufeff", "").split())
     return line if 0 < len(line) <= LONGEST else None
 
 

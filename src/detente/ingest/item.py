@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from detente.errors import UnreadableReport
-from detente.ingest.header import Header
+from detente.ingest.header import Header, merged
 from detente.ingest.load import load_bytes
 from detente.records import Document, Report
 
@@ -21,13 +21,17 @@ class Item:
     `name` is what messages call it, such as "batch.jsonl line 7"; its suffix, or else its bytes, tell its kind. `data`
     are its bytes, those that its hash is of: for an article in a line of JSON, the text or page in that line; for one
     with a `problem`, whatever there was of it, b"" where there was nothing. `given` is what a line of JSON, a file
-    beside it or the user tells of it. `problem` is a message that begins with the name, or None.
+    beside it or the user tells of it; `otherwise` what counts only where it does not tell it itself, for a page from
+    the web its address, the host and what a feed said. `problem` is a message that begins with the name, or None.
+    `instead` is what is taken where this one cannot be read: the text that a feed carried of a page.
     """
 
     name: str
     data: bytes = b""
     given: Header = field(default_factory=Header)
+    otherwise: Header = field(default_factory=Header)
     problem: str | None = None
+    instead: Item | None = None
 
 
 def report_of(item: Item) -> Report:
@@ -37,12 +41,12 @@ def report_of(item: Item) -> Report:
     """
     if item.problem is not None:
         raise UnreadableReport(item.problem)
-    return load_bytes(item.data, item.name, given=item.given)
+    return load_bytes(item.data, item.name, given=item.given, otherwise=item.otherwise)
 
 
 def document_of(item: Item) -> Document:
     """What is known of the bytes of an item without opening them: for one that cannot be read."""
-    given = item.given
+    given = merged(item.given, item.otherwise)
     return Document(
         sha256=sha256(item.data).hexdigest(),
         outlet=given.outlet,

@@ -29,6 +29,16 @@ _PAGE = re.compile(
 )
 
 
+# The name of a page from the web, by itself or in an archive: its suffix tells how it was made, not what it is.
+_FROM_WEB = re.compile(r"(?:\A|: )https?://", re.IGNORECASE)
+# How pages begin that leave their first tags out (WHATWG MIME Sniffing Standard, section 7.1); no prose does.
+_PART_OF_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!--|(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|"
+    rb"style|title|b|br|p|meta|link|article|main|section)[\s>])",
+    re.IGNORECASE,
+)
+
+
 def opens(path: PurePath) -> bool:
     """Whether a folder's file of this name is taken for a report."""
     return path.suffix.lower() in SUFFIXES
@@ -40,6 +50,8 @@ def kind_of(name: str, head: bytes) -> Kind:
         return "pdf"
     if _is_package(head):
         return "docx"
+    if _FROM_WEB.search(name):
+        return "html" if _PART_OF_PAGE.match(head) else "text"
     by_name = SUFFIXES.get(PurePath(name).suffix.lower())
     if by_name:
         return by_name

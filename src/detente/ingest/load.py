@@ -9,7 +9,7 @@ from typing import BinaryIO
 from detente.errors import EmptyReport, MissingInput, NotText, UnreadableReport
 from detente.ingest.days import checked_published
 from detente.ingest.decode import check_text, decode, decode_page
-from detente.ingest.header import Header, merged
+from detente.ingest.header import Header, merged, told_of
 from detente.ingest.kinds import HEAD, kind_of
 from detente.ingest.language import identify
 from detente.ingest.limits import MAX_BYTES, check_bytes, check_characters
@@ -43,10 +43,17 @@ def load(path: Path, published: str | None = None) -> Report:
     return load_bytes(data, name, published)
 
 
-def load_bytes(data: bytes, name: str, published: str | None = None, given: Header | None = None) -> Report:
+def load_bytes(
+    data: bytes,
+    name: str,
+    published: str | None = None,
+    given: Header | None = None,
+    otherwise: Header | None = None,
+) -> Report:
     """The report in `data`; `name` stands in messages and tells the kind by its suffix, else the bytes tell it.
 
-    `published` wins over `given`, what somebody else tells of the report, and that over what it tells of itself.
+    `published` wins over `given`, what somebody else tells of the report, and that over what it tells of itself, and
+    that over `otherwise`.
 
     Raises BadDate, and UnreadableReport or one of its kinds.
     """
@@ -54,7 +61,7 @@ def load_bytes(data: bytes, name: str, published: str | None = None, given: Head
     kind = kind_of(name, data[:HEAD])
     check_bytes(len(data), kind, name)
     parts = _parts(kind, data, name)
-    return _report(parts, known, sha256(data).hexdigest(), name)
+    return _report(parts, known, sha256(data).hexdigest(), name, otherwise or Header())
 
 
 def from_text(text: str, published: str | None = None, title: str | None = None) -> Report:
@@ -65,7 +72,7 @@ def from_text(text: str, published: str | None = None, title: str | None = None)
     given = merged(Header(title=title), _given(published))
     check_characters(text, "text")
     parts = Parts(text=check_text(text, "text"), extractor=PLAIN)
-    return _report(parts, given, _hash(text), "text")
+    return _report(parts, given, _hash(text), "text", Header())
 
 
 def read_file(file: BinaryIO, name: str) -> bytes:
@@ -101,13 +108,13 @@ def _check_start(kind: str, data: bytes, name: str) -> None:
         raise NotText(f"{name}: this is not a {noun}, whatever its name says. Give it the suffix of what it is.")
 
 
-def _report(parts: Parts, given: Header, document_hash: str, name: str) -> Report:
+def _report(parts: Parts, given: Header, document_hash: str, name: str, otherwise: Header) -> Report:
     check_characters(parts.text, name)
     top, start = read_header(parts.text)
     prose = parts.text[start:]
     if not any(map(str.isalnum, prose)):
         raise EmptyReport(f"{name}: there are no words in it.")
-    header = merged(given, merged(parts.header, top))
+    header = merged(given, told_of(merged(parts.header, top), otherwise))
     text = Text(sha256=_hash(parts.text), content=parts.text, extractor=parts.extractor, language=identify(prose))
     return Report(document=_document(header, document_hash), text=text)
 

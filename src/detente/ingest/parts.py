@@ -17,7 +17,8 @@ _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The text of a page, PDF or Word document and its header; `failure` says why not, where it could not be opened."""
+    """The text of a page, PDF or Word document and its header; `failure` says why not, where it could not be opened. Of
+    a feed or a record of a web archive, `text` is JSON."""
 
     text: str = ""
     header: Header = field(default_factory=Header)

@@ -18,17 +18,18 @@ if TYPE_CHECKING:
     from detente.export.sheets import Sheet
 
 FILE = "the deal file, as detente deal model writes it"
+FILE_OR_DESK = f"{FILE}; or a desk, for the deal as it stands there"
 SECONDS = 10.0
 """How long an answer is looked for unless --time-limit says otherwise."""
 
 
 def add_question(parser: argparse.ArgumentParser, limits: bool = True) -> None:
     """The file, --format, --output, and unless they mean nothing --top and --time-limit."""
-    parser.add_argument("file", metavar="FILE", help=FILE)
+    parser.add_argument("file", metavar="FILE", help=FILE_OR_DESK)
     parser.add_argument(
         "--format", choices=FULL, help="how to write the answer (default: by the ending of --output, else table)"
     )
-    parser.add_argument("--output", metavar="OUTPUT", help="write to this file instead of printing")
+    parser.add_argument("-o", "--output", metavar="OUTPUT", help="write to this file instead of printing")
     if limits:
         parser.add_argument("--top", metavar="K", type=int, help="at most so many sets (of each part, for moves)")
         parser.add_argument(
@@ -51,10 +52,12 @@ def limits(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def model_in(options: argparse.Namespace) -> Model:
-    """The model in the file. Raises `BadDeal` with file, line and field, `MissingInput` where there is none."""
+    """The model in the file, or of the desk. Raises `BadDeal` with file, line and field, `MissingInput` where there is
+    none."""
     from detente.deal.file import load
+    from detente.deal.source import is_desk, model_of
 
-    return load(options.file)
+    return model_of(options.file) if is_desk(options.file) else load(options.file)
 
 
 def answer(

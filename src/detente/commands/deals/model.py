@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Of what, as of when, and where to."""
     parser.add_argument("source", metavar="DESK|READING.json", nargs="?", help=SOURCE)
     add_moment(parser)
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of printing")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of printing")
     add_desk(parser)
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 
 from detente.commands.answer import put_bytes, put_text
-from detente.commands.deals.common import FILE, SECONDS, limits, model_in
+from detente.commands.deals.common import FILE_OR_DESK, SECONDS, limits, model_in
 from detente.commands.status import DONE
 from detente.errors import UsageError
 
@@ -18,8 +18,8 @@ MOST = 40
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The file, where to draw, and the limits."""
-    parser.add_argument("file", metavar="FILE", help=FILE)
-    parser.add_argument("--output", metavar="PICTURE", required=True, help="a file that ends in .svg or .png")
+    parser.add_argument("file", metavar="FILE", help=FILE_OR_DESK)
+    parser.add_argument("-o", "--output", metavar="PICTURE", required=True, help="a file that ends in .svg or .png")
     parser.add_argument("--top", metavar="K", type=int, default=MOST, help=f"at most so many (default: {MOST})")
     parser.add_argument("--time-limit", metavar="SECONDS", type=float, default=SECONDS, help="(default: 10)")
 

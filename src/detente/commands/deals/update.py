@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source", metavar="SOURCE", help=f"{SOURCE}; default: what the file was made of")
     add_moment(parser)
     parser.add_argument("--yes", action="store_true", help="write what is shown")
-    parser.add_argument("--output", metavar="FILE", help="write the updated file here, and leave the other")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the updated file here, and leave the other")
 
 
 def run(options: argparse.Namespace) -> int:
