@@ -37,12 +37,14 @@ from detente.desk import (
     cells,
     change_records,
     footnotes,
+    listing,
     matrix,
     movements,
     moves,
     outlook,
     parties,
     query,
+    queue,
     rows,
     settings,
     show,
@@ -52,6 +54,7 @@ from detente.desk import (
 )
 from detente.desk.adding import adder, rereading
 from detente.desk.desk import Desk
+from detente.desk.exports import cited
 from detente.desk.hand.edit import FIELDS
 from detente.ledger import entries, kept
 from tests.pages import ROOT, TEXTS, below, choices, fields, own, section
@@ -65,7 +68,8 @@ ANSWERS = (
     *(timeline.Timeline, timeline.Lane, timeline.Point, sources.Sources, sources.Outlet, sources.Person),
     *(sources.Unreadable, show.Shown, show.HistoryLine, brief.Brief, brief.Block, brief.Sentence, footnotes.Footnote),
     *(kept.KeptStatement, kept.KeptReport, kept.KeptProposal, kept.KeptEvent, kept.Link, kept.Party, kept.Held),
-    *(adder.Added, rereading.Reread, rereading.Change, entries.Entry),
+    *(listing.Head, listing.Reported, listing.Reports, queue.Queue, queue.Question),
+    *(cited.Cited, adder.Added, rereading.Reread, rereading.Change, entries.Entry),
     *(blocked.Blocks, conflicts.Conflict, members.MemberView, members.Premise, silence.Silence, silence.Waiting),
     *(overview.Check, moving.Moves, moving.PartyMoves, moving.PartCount, moving.Unanswered, steps.Move),
     *(why_not.WhyNot, what_if.WhatIf, packages.Packages, packages.Package, rests_on.RestsOn, rests_on.Doubt),

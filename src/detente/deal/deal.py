@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.deal import file
+from detente.deal.at_desk import model_at
 from detente.deal.blocked import Blocks, blocks
 from detente.deal.build import from_held, from_reading
 from detente.deal.conflicts import Conflict, Search
@@ -59,13 +60,16 @@ class Deal:
     def of(
         cls, source: Desk | Held | Reading | str | Path, as_of: str | None = None, confirmed_only: bool = False
     ) -> Deal:
-        """The deal of a desk (open, or its address) or of a reading (or the path of its JSON). As of an ISO date; with
-        `confirmed_only` of what a person has confirmed alone. Raises `UsageError` where there is none."""
+        """The deal of a desk (open, or its address), with what people have settled there, or of a reading (or the path
+        of its JSON). As of an ISO date; with `confirmed_only` of what a person has confirmed alone. Raises `UsageError`
+        where there is none."""
         if isinstance(source, str | Path):
             return cls(model_of(source, as_of, confirmed_only))
         if isinstance(source, Reading):
             return cls(from_reading(source))
-        return cls(from_held(source if isinstance(source, Held) else source.held(), as_of, confirmed_only))
+        if isinstance(source, Held):
+            return cls(from_held(source, as_of, confirmed_only))
+        return cls(model_at(source, as_of, confirmed_only, large=None).model)
 
     def save(self, path: str | Path) -> None:
         """Write it as a deal file in which nothing is edited yet."""

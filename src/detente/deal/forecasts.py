@@ -23,7 +23,7 @@ def forecasts(draft: Draft) -> tuple[Position, ...]:
 
 
 def _forecast(draft: Draft, one: KeptStatement) -> Position | None:
-    if not _may(draft, one):
+    if not (cue("unlikely").search(one.words) or cue("amounts").search(one.words)) or not _may(draft, one):
         return None
     amounting = _amounting(draft, one)
     proposal = amounting[0] if amounting else _doubted(draft, one)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal as OneOf
 
@@ -62,8 +63,13 @@ def formula(
 
     `refusal` reads silence as refusal (see `silences`), `ratification` adds what ratifiers accept, `facts` are
     proposals taken as settled. Raises BadDeal where the model is faulty or its confirmed definitions contradict each
-    other.
+    other. The last ones are remembered: one answer takes several questions to one model.
     """
+    return _formula(model, refusal, ratification, facts)
+
+
+@lru_cache(maxsize=32)
+def _formula(model: Model, refusal: bool, ratification: bool, facts: tuple[Literal, ...]) -> Formula:
     checked(model)
     members = [*(_position(one) for one in model.positions if one.live)]
     members += [_definition(one) for one in model.definitions if not (one.confirmed or one.rejected)]

@@ -56,22 +56,33 @@ def overview(model: Model, *, top: int | None = None, time_limit: float | None =
     """The page. At most `top` sticking points, all found within `time_limit` seconds. Raises BadDeal."""
     clock = Clock(time_limit)
     found = blocks(model, top=top, time_limit=time_limit)
-    stated = replace(model, positions=tuple(one for one in model.positions if one.basis == "stated"))
+    stated = stated_alone(model)
     left = COULD if clock.left is None else min(clock.left, COULD)
     could = moves(stated, time_limit=left) if stated.positions else None
     under = {one.statement: one.confirmed for position in model.positions for one in position.evidence}
     return Overview(
         blocks=found,
-        could_move=tuple(_unconditional(one) for one in could.alone) if could else (),
+        could_move=tuple(unconditional(one) for one in could.alone) if could else (),
         unanswered=could.unanswered if could else (),
         could_partial=could is not None and could.partial,
-        check_first=(*_claims(model, found), *_doubts(model, found)),
+        check_first=checks(model, found),
         statements=len(under),
         confirmed=sum(under.values()),
     )
 
 
-def _unconditional(one: PartyMoves) -> PartyMoves:
+def stated_alone(model: Model) -> Model:
+    """The model with what the parties state themselves alone: without forecasts, and without claims for others."""
+    return replace(model, positions=tuple(one for one in model.positions if one.basis == "stated"))
+
+
+def checks(model: Model, found: Blocks) -> tuple[Check, ...]:
+    """What is worth checking under the sticking points of a model: claims for others first, then by `RULE`."""
+    return (*_claims(model, found), *_doubts(model, found))
+
+
+def unconditional(one: PartyMoves) -> PartyMoves:
+    """What a party could do alone whatever else is right."""
     return replace(one, moves=tuple(move for move in one.moves if not (move.given or move.premises)))
 
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from detente.codec import reading_from_json
+from detente.deal.at_desk import model_at
 from detente.deal.build import from_held
 from detente.deal.held import held_of
 from detente.deal.model import Model
 from detente.desk.filters import checked_day
 from detente.errors import BadRecord, MissingInput, UsageError
-from detente.ledger.kept import Held
 from detente.records import Reading
 
 _DATABASE = b"SQLite format 3\x00"
@@ -25,7 +25,7 @@ def model_of(source: str | Path, as_of: str | None = None, confirmed_only: bool 
     """
     if as_of is not None:
         checked_day(as_of, "--as-of")
-    made = from_held(_held(source), as_of, confirmed_only)
+    made = _made(source, as_of, confirmed_only)
     if not made.positions:
         limits = (f" by {as_of}" if as_of else "") + (" that a person has confirmed" if confirmed_only else "")
         raise UsageError(
@@ -50,14 +50,27 @@ def again(named: str, beside: str | Path) -> str:
     return str(other) if "://" not in named and not Path(named).exists() and other.exists() else named
 
 
-def _held(source: str | Path) -> Held:
+def _made(source: str | Path, as_of: str | None, confirmed_only: bool) -> Model:
+    """A reading's model; a desk's with what people have settled there."""
     if _is_reading(source):
         reading = _reading(source)
-        return held_of(reading, reading.report.document.title or Path(source).stem)
+        held = held_of(reading, reading.report.document.title or Path(source).stem)
+        return from_held(held, as_of, confirmed_only)
     from detente.desk.desk import Desk
 
     with Desk.open(source) as desk:
-        return desk.held()
+        return model_at(desk, as_of, confirmed_only, large=None).model
+
+
+def is_desk(source: str | Path) -> bool:
+    """Whether something is a desk: a database's URL, or a desk's file."""
+    if "://" in str(source):
+        return True
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except (OSError, ValueError):
+        return False
 
 
 def _is_reading(source: str | Path) -> bool:

@@ -65,6 +65,15 @@ def what_if(
 Lists = tuple[list[Conflict], list[Conflict], list[Conflict]]
 
 
+def compared(
+    model: Model, changed: Model, before: Iterable[Conflict], after: Iterable[Conflict], *, partial: bool
+) -> Lists:
+    """Conflicts of a model that are gone from a changed one, that are new there, and that are left; `partial` where not
+    all of either were found."""
+    was, now = ({one.id: one for one in found} for found in (before, after))
+    return _parted(was, now, _touched(model, changed) if partial else None)
+
+
 def _parted(before: Mapping[str, Conflict], after: Mapping[str, Conflict], touched: Collection[str] | None) -> Lists:
     """Gone, new, and left. Where time ran out, what was not found is not gone for that: only what was touched is."""
 

@@ -1,0 +1,71 @@
+"""What is new on the desk: watched once for everybody, told to each open page as server-sent events.
+
+Source: WHATWG HTML, section 9.2 (text/event-stream).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+from anyio import to_thread
+
+from detente.errors import DetenteError
+from detente.web.desks import Desks
+
+EVERY = 1.0
+"""Seconds between two looks at the number of the last entry: one row is read."""
+STILL = 15.0
+"""Seconds after which a silent line says that it is alive."""
+
+
+class News:
+    """The number of the desk's last entry (`seq`), and its title, kept up to date while the desk is served."""
+
+    def __init__(self, desks: Desks) -> None:
+        self._desks = desks
+        self.seq, self.title = self._look()
+        self._changed = asyncio.Event()
+        self._closed = False
+
+    def _look(self) -> tuple[int, str]:
+        with self._desks.lent() as desk, desk.ledger.reading() as look:
+            return look.moment()[0], look.setting("title") or ""
+
+    async def refresh(self) -> None:
+        """Look whether there is something new, and wake those who wait."""
+        with suppress(DetenteError):  # a database that is away for a moment is asked again
+            seq, title = await to_thread.run_sync(self._look)
+            if seq != self.seq:
+                self.seq, self.title = seq, title
+                self._wake()
+
+    def _wake(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def watch(self) -> None:
+        """Look again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(EVERY)
+            await self.refresh()
+
+    def close(self) -> None:
+        """End all lines: the server stops."""
+        self._closed = True
+        self._wake()
+
+    async def lines(self, after: int) -> AsyncIterator[str]:
+        """The events of one open page that knows the desk up to entry `after`."""
+        yield "retry: 3000\n\n"
+        while not self._closed:
+            changed = self._changed
+            if self.seq != after:
+                after = self.seq
+                yield f"id: {after}\nevent: head\ndata: {json.dumps({'seq': after})}\n\n"
+            try:
+                await asyncio.wait_for(changed.wait(), STILL)
+            except TimeoutError:
+                yield ": still here\n\n"

@@ -1,0 +1,1 @@
+"""The pages of the desk, one module each: a router, and what its answers hold."""
