@@ -72,7 +72,7 @@ lint: $(VENV)/.test
 	$(BIN)/python tools/licences.py detente
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile  # a process for each core, a file of tests to each
 
 quality: $(VENV)/.test
 	$(BIN)/python -m quality --write docs/quality.md $(if $(POLNEAR),--polnear "$(POLNEAR)")

@@ -6,11 +6,13 @@ import os
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from tools import example_desk
+if TYPE_CHECKING:
+    from tools.example_desk import Replayed
 
 NO_SKIP = os.environ.get("DETENTE_NO_SKIP", "") not in ("", "0")
 
@@ -54,12 +56,14 @@ class Example:
     """The example desk, made once for all tests that only look at it; whoever writes takes a copy of `path`."""
 
     path: Path
-    replayed: example_desk.Replayed
+    replayed: Replayed
 
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """The example desk with its reports and an analyst's decisions: a quarter of a minute."""
+    from tools import example_desk
+
     path = tmp_path_factory.mktemp("example") / "oruma.desk"
     with example_desk.make(path) as desk:
         assert {one.outcome for one in example_desk.adding(desk)} == {"added"}

@@ -214,7 +214,7 @@ def test_what_cannot_be_read_is_kept_and_told_and_the_rest_is_added(detente, tmp
     assert done.out.splitlines()[-1] == "1 added, 4 unreadable"
     for name in ("empty.txt", "french.txt", "torn.pdf", "bytes.txt"):
         assert name in done.err
-    listed = detente("sources").out
+    listed = detente("sources", "--format", "json").out  # a table would break a long name anywhere
     assert "torn.pdf" in listed
     assert detente("ledger", "verify").status == 0
 

@@ -139,14 +139,14 @@ def amount(q: Quantity) -> Amount:
     length = days(q.value, q.unit)
     if length is not None:
         unit = q.unit if q.value == 1 else f"{q.unit}s"
-        return Amount(length, "time", f"{q.value:g} {unit}")
+        return Amount(length, "time", f"{q.value:.12g} {unit}")
     counted = (term(q.of) or plain(q.of)) if q.of else ""
     if q.unit == "percent":
-        return Amount(q.value, "percent", f"{q.value:g}%")
+        return Amount(q.value, "percent", f"{q.value:.12g}%")
     if q.unit:
         kind = "money" if _is_money(q) else q.unit
-        return Amount(q.value, "tonne" if kind == "ton" else kind, f"{q.value:,g} {q.unit}")
-    return Amount(q.value, f"of {counted}", f"{q.value:,g} {q.of or ''}".strip())
+        return Amount(q.value, "tonne" if kind == "ton" else kind, f"{q.value:,.12g} {q.unit}")
+    return Amount(q.value, f"of {counted}", f"{q.value:,.12g} {q.of or ''}".strip())
 
 
 def _doers(m: Mention) -> frozenset[str]:

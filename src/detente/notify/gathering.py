@@ -117,7 +117,7 @@ class Gatherer:
             return
         for number, (id, one) in enumerate(made):
             for channel in _channels(alert):
-                key = f"out:{alert.name}:{self.now.isoformat()}:{number:04}:{channel}"
+                key = f"out:{alert.name}:{self.now.isoformat()}:{number:04}:{id}:{channel}"
                 self.memory.put(key, _waiting(alert, channel, id, one, self.now))
         self._note(alert.name, due, self.memory.told(alert.name), True)
         if alert.digest is not None:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query
+from pydantic import AfterValidator
 
 DAY = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 MOMENT = r"^(\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?)?$"
 
-Day = Annotated[str | None, Query(pattern=DAY, description="A day, a month or a year: 2026-03-24, 2026-03 or 2026.")]
+
+def _there_is(day: str | None) -> str | None:
+    """A day that there is. Raises ValueError, which is answered with 422."""
+    if day:
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :] if len(day) < len("2026-03-24") else day)
+    return day
+
+
+Day = Annotated[
+    str | None,
+    AfterValidator(_there_is),
+    Query(pattern=DAY, description="A day, a month or a year: 2026-03-24, 2026-03 or 2026."),
+]
 Moment = Annotated[
     str | None, Query(pattern=MOMENT, description="A day, or a date and time with its zone: 2026-03-24T08:00+01:00.")
 ]
