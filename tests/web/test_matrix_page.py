@@ -70,7 +70,7 @@ def test_what_moved_since_a_day_is_marked(looking: TestClient) -> None:
     ("address", "status", "field"),
     [
         ("/matrix.json?as_of=yesterday", 422, "as_of"),
-        ("/matrix.json?as_of=2026-02-30", 422, None),
+        ("/matrix.json?as_of=2026-02-30", 422, "as_of"),
         ("/matrix.json?party=nobody", 422, None),
         ("/matrix.json?issue=none", 422, None),
         ("/cells/p-none/ardalia.json", 404, None),
