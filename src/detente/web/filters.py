@@ -29,7 +29,6 @@ Day = Annotated[
 Moment = Annotated[
     str | None, Query(pattern=MOMENT, description="A day, or a date and time with its zone: 2026-03-24T08:00+01:00.")
 ]
-Ids = Annotated[list[str], Query(max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the page before: where to go on.")]
 

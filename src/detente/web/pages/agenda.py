@@ -19,7 +19,7 @@ from detente.codec import to_data as record_data
 from detente.desk.desk import Desk
 from detente.desk.reader import cast_of
 from detente.reading.reader import Reader
-from detente.records import Issue, Reading, Statement
+from detente.records import Reading, Statement
 from detente.web.problems import WebError
 from detente.web.schemas import AGENDA
 from detente.web.site import Answer, Editor, Form, Viewer, page
@@ -134,8 +134,3 @@ def _moved(before: Reading, after: Reading) -> Sequence[tuple[str, tuple[str, ..
 
 def _words(text: str, it: Statement) -> str:
     return " ... ".join(text[begin:end] for begin, end in it.content)
-
-
-def blank() -> Issue:
-    """What the form shows for a new issue."""
-    return Issue(id="", label="")

@@ -26,7 +26,6 @@ POINTS, JOINT, EXCLUSIONS = 40, 20, 40
 """Sticking points, joint moves and exclusions that are shown unless all are asked for."""
 CARDS = 12
 """Statements of a position that its panel shows."""
-Ids = Annotated[list[str], Query(max_length=100)]
 
 
 class Wanted:

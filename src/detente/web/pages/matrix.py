@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse
 from sqlalchemy import func, select
 
+from detente.codec import to_data as record_data
 from detente.desk.cells import Cell
 from detente.desk.change_records import Changes
 from detente.desk.desk import Desk
@@ -169,13 +170,15 @@ def _opened(asked: Viewer, opened: str | None, filters: Filters) -> dict[str, An
 def one_cell(asked: Viewer, proposal: str, who: str, filters: Annotated[Filters, Depends()]) -> Answer:
     """The history of one cell, with every statement's words. 404 for a proposal that the desk does not have."""
     found = cell_context(asked, proposal, who, filters)
-    return Answer(lambda: found, lambda: {"schema": "detente/statements/1", "statements": found["data"]})
+    statements = [card.kept for card in found["cards"]]
+    return Answer(
+        lambda: found,
+        lambda: {"schema": "detente/statements/1", "statements": [record_data(kept) for kept in statements]},
+    )
 
 
 def cell_context(asked: Viewer, proposal: str, party: str, filters: Filters) -> dict[str, Any]:
     """What the panel of a cell shows."""
-    from detente.codec import to_data as record_data
-
     with asked.desk() as desk:
         wanted = filters.wanted()
         made = desk.matrix(**{**wanted, "parties": (), "issues": ()})
@@ -196,7 +199,6 @@ def cell_context(asked: Viewer, proposal: str, party: str, filters: Filters) -> 
         "colours": colours,
         "today": made.as_of or "",
         "names": cards.names,
-        "data": [record_data(one) for one in kept],
     }
 
 

@@ -12,7 +12,7 @@ from detente.codec import to_data as record_data
 from detente.desk.listing import Reported
 from detente.export.paragraphs import paragraphs
 from detente.export.pieces import Mark, Piece, Role, levels, pieces
-from detente.ledger.kept import KeptEvent, KeptReport, KeptStatement
+from detente.ledger.kept import KeptEvent, KeptStatement
 from detente.records import Spans, Statement
 from detente.web.cards import Card, Cards
 from detente.web.filters import Cursor, Limit
@@ -140,8 +140,3 @@ def _levels(placed: Placed, statements: Sequence[KeptStatement]) -> dict[str, in
     """On which line under the words each statement is drawn, so that two that overlap do not share one."""
     spans = [(kept.id, it.content) for kept in statements if (it := placed.of(kept)) and it.content]
     return {id: min(level, DEEPEST) for id, level in levels([Mark(id, "content", of) for id, of in spans]).items()}
-
-
-def title(report: KeptReport) -> str:
-    """What a report is called."""
-    return report.document.title or report.name

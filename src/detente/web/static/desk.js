@@ -134,7 +134,7 @@ if (play && slider) {
     tell(); field.value = days[slider.value];
     const address = new URL(location); address.searchParams.set("as_of", field.value); address.searchParams.delete("open");
     history.replaceState({}, "", address);
-    return window.htmx.ajax("GET", address.pathname + address.search, { target: "#main", select: ".page > .issue, .page > .strip", swap: "none" }).then(() => show(address));
+    return show(address);
   };
   const show = async (address) => {
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
