@@ -139,7 +139,9 @@ def test_an_archive_that_breaks_off_is_named(tmp_path):
         assert "breaks off" in (items[-1].problem or "")
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive at all\n" * 10, gzip.compress(b"no archive")])
+@pytest.mark.parametrize(
+    "data", [b"", b"no archive at all\n" * 10, gzip.compress(b"no archive")], ids=["empty", "text", "packed text"]
+)
 def test_what_is_no_archive_is_named(tmp_path, data):
     (item,) = taken(tmp_path, data, "a.warc.gz")
     assert item.problem

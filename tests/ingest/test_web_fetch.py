@@ -328,6 +328,7 @@ def test_a_bomb_is_found_early_and_never_held():
 @pytest.mark.parametrize(
     ("coding", "packed"),
     [("br", b"x"), ("gzip, gzip", b"x"), ("gzip", gzip.compress(BODY)[:-12]), ("gzip", b"no gzip"), ("zstd", b"")],
+    ids=["unknown", "twice", "cut", "not packed", "nothing"],
 )
 def test_what_is_packed_otherwise_or_damaged_is_named(coding, packed):
     assert failure(page(packed, f"Content-Encoding: {coding}")).kind == "broken"
