@@ -16,17 +16,16 @@ from detente.desk.desk import Desk
 from detente.desk.matrix import matrix
 from detente.desk.outlook import outlook
 from detente.desk.search import search
-from detente.desk.shelf import places
+from detente.desk.shelf import gists
 from detente.desk.show import show
 from detente.desk.sources import sources_of
 from detente.desk.timeline import timeline
 from detente.ledger.kept import KeptStatement
-from detente.ledger.look import Look
 from tests.desk.made_desk import PARTIES, Made
 from tests.ledger.conftest import address
 from tests.servers import database, postgresql
 
-DAYS = ("2026-02-25", "2026-03-04", "2026-03-09", "2026-03-15", "2026-03")
+DAYS = ("2026-02-25", "2026-03-04", "2026-03-09", "2026-03-15", "2026-03", "2026")
 QUERIES = (
     "ceasefire",
     '"the valley"',
@@ -117,11 +116,12 @@ def test_only_what_was_touched_is_worked_out_again(made: Made, monkeypatch: pyte
     everything = {row.proposal for row in made.desk.matrix().rows}
     asked: list[str] = []
 
-    def read(look: Look, place: str, *rest: Any) -> list[KeptStatement]:
+    def worked(places: Any, place: str, *rest: Any) -> list[KeptStatement]:
         asked.append(place)
-        return places.read(look, place, *rest)
+        return before(places, place, *rest)
 
-    monkeypatch.setattr("detente.desk.shelf.worked.read", read)
+    before = gists.worked
+    monkeypatch.setattr(gists, "worked", worked)
     statement = next(row for row in made.desk.matrix().rows if row.proposal and row.rests_on).rests_on[0]
     made.desk.confirm(statement)
     made.desk.matrix()

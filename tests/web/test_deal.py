@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from threading import Thread
 
@@ -11,13 +12,16 @@ import pytest
 from starlette.testclient import TestClient
 
 from detente.deal.at_desk import model_at
-from detente.deal.blocked import Blocks, blocks
+from detente.deal.blocked import UNKNOWN, Blocks, blocks
 from detente.deal.file import loads
 from detente.deal.model import Model
+from detente.deal.ratification import Side, ratification
+from detente.deal.why_not import WhyNot, why_not
 from detente.desk.desk import Desk
 from detente.web import dealing
 from detente.web.deal_schemas import DEAL, POSITION
-from detente.web.dealing import Recent
+from detente.web.dealing import FIRST, Answers, Patience, Recent, _worked_out
+from detente.web.pages import deal as deal_page
 
 SCRIPT = {"HX-Request": "true"}
 
@@ -150,6 +154,69 @@ def test_advice_is_not_given(looking: TestClient) -> None:
     names = re.findall(r'<section class="mover[^"]*" aria-label="([^"]+)"', page)
     assert names == sorted(names)
     assert len(names) > 1
+
+
+# What was not settled in time
+
+
+@pytest.fixture
+def unsettled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers for which the time was up."""
+
+    def late(model: Model, _: Patience) -> Answers:
+        made = _worked_out(model, FIRST)
+        side = Side(blocked=None, count=None)
+        silence = replace(made.blocks.silence, consent=None, refusal=None)
+        told = replace(made.blocks, blocked=None, blocked_by=None, verdict=UNKNOWN, partial=True, conflicts=())
+        return replace(
+            made,
+            blocks=replace(told, silence=silence),
+            could=tuple(replace(one, moves=()) for one in made.could),
+            packages=replace(made.packages, count=None, count_stated=None, packages=()),
+            checks=(),
+            ratified=replace(ratification(model, time_limit=0.5), without=side, with_it=side, conflicts=()),
+        )
+
+    monkeypatch.setattr(dealing, "_answers", Recent(2))
+    monkeypatch.setattr(dealing, "_worked_out", late)
+
+
+@pytest.mark.usefixtures("unsettled")
+def test_what_was_not_settled_in_time_is_neither_blocked_nor_possible(looking: TestClient) -> None:
+    page = unescape(looking.get("/deal").text)
+    assert UNKNOWN in page
+    assert "Silence read as consent: not settled in time; as refusal: not settled in time." in page
+    assert page.count('<td data-name="The deal is">not settled in time</td>') == 2
+    for wrong in ("possible", "blocked"):
+        assert f'<td data-name="The deal is">{wrong}</td>' not in page
+    for wrong in ("Nothing has to move", "More packages than", "no sticking point that", "can stand together"):
+        assert wrong not in page
+    assert 'class="verdict unsettled"' in page
+
+
+@pytest.mark.usefixtures("unsettled")
+def test_what_was_not_settled_in_time_is_null_for_programs(looking: TestClient) -> None:
+    answer = looking.get("/deal.json").json()
+    jsonschema.validate(answer, DEAL)
+    assert answer["blocked_before"] is None
+    assert (answer["blocks"]["blocked"], answer["blocks"]["silence"]["consent"]) == (None, None)
+
+
+def test_a_proposal_against_which_nothing_was_found_in_time_is_not_said_to_be_free(
+    looking: TestClient, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(model: Model, proposal: str, **_: object) -> WhyNot:
+        made = why_not(model, proposal)
+        return replace(made, possible=None, blocked_without=None, partial=True, reasons=())
+
+    monkeypatch.setattr(deal_page, "why_not", late)
+    first = next(one for one in model.positions if one.proposal)
+    page = looking.get(f"/deal/positions/{first.id}").text
+    assert "was not settled in time" in page
+    assert "Nothing reported stands against it" not in page
+    answer = looking.get(f"/deal/positions/{first.id}.json").json()
+    jsonschema.validate(answer, POSITION)
+    assert (answer["why_not"].get("possible"), answer["why_not"].get("blocked_without")) == (None, None)
 
 
 # Settling

@@ -14,8 +14,9 @@ from threading import Timer
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
 
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.formula import SOLVER, Member
-from detente.deal.marco import Clock, Numbers
+from detente.deal.marco import Numbers
 from detente.deal.worlds import Worlds
 
 
@@ -35,8 +36,11 @@ class Cheapest:
             for found in self._candidates():
                 if found in told:
                     continue
-                if not self._worlds.consistent(self._all - found):
-                    break
+                try:
+                    if not self._worlds.consistent(self._all - found):
+                        break
+                except OutOfTime:
+                    return
                 told.add(found)
                 yield found
             else:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.formula import Member, Part, formula
 from detente.deal.grounds import Grounds
-from detente.deal.marco import Clock, Marco
+from detente.deal.marco import Marco
 from detente.deal.members import BASES, ConflictBasis, MemberView, Premise, Views, basis
 from detente.deal.model import Literal, Model
 from detente.deal.sentences import sentence
@@ -74,8 +75,12 @@ class Search:
         """Each conflict as a part and numbers of its members: small parts first, so that the first answer is quick."""
         complete = True
         for part in sorted(self._formula.parts, key=lambda one: len(one.members)):
-            with Worlds(part) as worlds:
-                if worlds.consistent(range(1, worlds.size + 1)):
+            with Worlds(part, self._clock) as worlds:
+                try:
+                    if worlds.consistent(range(1, worlds.size + 1)):
+                        continue
+                except OutOfTime:
+                    complete = False
                     continue
                 own = [number for number, member in enumerate(part.members, 1) if member.own]
                 search = Marco(worlds, self._clock, own)

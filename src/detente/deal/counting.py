@@ -12,14 +12,10 @@ from itertools import product
 
 from pysat.solvers import Solver
 
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.formula import SOLVER, Member, Part, signed
-from detente.deal.marco import Clock
 
 Clauses = frozenset[frozenset[int]]
-
-
-class OutOfTime(Exception):
-    """The time limit passed before the count was done."""
 
 
 def settled(part: Part) -> list[list[int]]:

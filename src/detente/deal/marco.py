@@ -9,12 +9,12 @@ Both come as they are found; when the map has no seed left, both lists are compl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from time import monotonic
 from typing import Literal as OneOf
 from typing import NamedTuple
 
 from pysat.solvers import Solver
 
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.formula import SOLVER
 from detente.deal.worlds import Worlds
 
@@ -26,23 +26,6 @@ class Found(NamedTuple):
 
     kind: OneOf["mus", "mcs"]
     members: Numbers
-
-
-class Clock:
-    """A time limit in seconds, or none; `up` once it has passed."""
-
-    def __init__(self, limit: float | None = None) -> None:
-        self._end = None if limit is None else monotonic() + limit
-
-    @property
-    def up(self) -> bool:
-        """Whether time is up."""
-        return self._end is not None and monotonic() >= self._end
-
-    @property
-    def left(self) -> float | None:
-        """Seconds left, or None for no limit."""
-        return None if self._end is None else max(0.0, self._end - monotonic())
 
 
 class Marco:
@@ -72,14 +55,17 @@ class Marco:
     def _explore(self, unexplored: Solver, limits: list[int]) -> Iterator[Found]:
         while not self._clock.up and unexplored.solve(assumptions=limits):
             seed = frozenset(one for one in unexplored.get_model() or () if one > 0)
-            if self._worlds.consistent(seed):
-                missing = self._all - self._grown(self._worlds.met())
-                unexplored.add_clause(sorted(missing))
-                yield Found("mcs", missing)
-            else:
-                core = self._shrunk(self._worlds.core())
-                unexplored.add_clause([-one for one in sorted(core)])
-                yield Found("mus", core)
+            try:
+                found = self._found(seed)
+            except OutOfTime:
+                return
+            unexplored.add_clause(sorted(found.members if found.kind == "mcs" else (-one for one in found.members)))
+            yield found
+
+    def _found(self, seed: Numbers) -> Found:
+        if self._worlds.consistent(seed):
+            return Found("mcs", self._all - self._grown(self._worlds.met()))
+        return Found("mus", self._shrunk(self._worlds.core()))
 
     def _shrunk(self, core: list[int]) -> Numbers:
         """A minimal part of a core: whatever it can do without is left out, one after another."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import prod
 from typing import ClassVar
 
 from detente.deal.answer import Answer
 from detente.deal.cheapest import Cheapest, costs
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.faults import unknown
 from detente.deal.formula import Part, formula, silences
-from detente.deal.marco import Clock, Marco, Numbers
+from detente.deal.marco import Marco, Numbers
 from detente.deal.members import Views
 from detente.deal.model import Model, Position
 from detente.deal.sentences import said_by
@@ -66,11 +67,12 @@ class Moves(Answer):
     """`alone` per party in neutral order, `joint` sets of several parties, `enabling` sets without any party's move.
 
     Parts have nothing to do with each other: a deal takes one way out of each, so that the ways multiply (`ways`, None
-    where not all were counted); they are not listed as combinations.
+    where not all were counted); they are not listed as combinations. `blocked` is None where that was not settled in
+    the time given.
     """
 
     schema: ClassVar[str] = "detente/moves/1"
-    blocked: bool
+    blocked: bool | None
     partial: bool
     order: str
     parts: tuple[PartCount, ...]
@@ -95,14 +97,27 @@ def moves(
     if by is not None and by not in parties:
         raise BadDeal(unknown("party", by, parties))
     views, clock = Views(model), Clock(time_limit)
-    parts = [part for part in formula(model, ratification=ratification).parts if not stands(part)]
+    parts, late = _blocked(formula(model, ratification=ratification).parts, clock.longer())
     counts: list[PartCount] = []
     found: list[Move] = []
     for number, part in enumerate(parts, 1):
         sets, partial = _sets(part, top, clock)
         found += [move(views, number, part, one) for one in sets]
         counts.append(_counted(number, part, sets, partial))
-    return _answer(model, views, by, top, counts, found)
+    made = _answer(model, views, by, top, counts, found)
+    return replace(made, blocked=made.blocked or None, partial=True, ways=None) if late else made
+
+
+def _blocked(parts: Iterable[Part], clock: Clock) -> tuple[list[Part], bool]:
+    """The parts that are blocked, and whether there are some of which that was not settled in time."""
+    found, late = [], False
+    for part in parts:
+        try:
+            if not stands(part, clock):
+                found.append(part)
+        except OutOfTime:
+            late = True
+    return found, late
 
 
 def _answer(
@@ -124,7 +139,7 @@ def _answer(
 
 def _sets(part: Part, top: int | None, clock: Clock) -> tuple[list[Numbers], bool]:
     """Minimal correction sets without hard members, and whether there may be more."""
-    with Worlds(part) as worlds:
+    with Worlds(part, clock) as worlds:
         if top is not None:
             cheapest = Cheapest(worlds, clock)
             found = list(islice(cheapest, top))

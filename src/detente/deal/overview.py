@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.codec.encode import to_data
 from detente.deal.blocked import Blocks, blocks
-from detente.deal.marco import Clock
+from detente.deal.clock import Clock
 from detente.deal.members import is_confirmed
 from detente.deal.model import Model, Position
 from detente.deal.moves import PartyMoves, Unanswered, moves

@@ -14,10 +14,10 @@ from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
 
 from detente.deal.answer import Answer
-from detente.deal.counting import OutOfTime, packages_of, settled
+from detente.deal.clock import Clock, OutOfTime
+from detente.deal.counting import packages_of, settled
 from detente.deal.evaluate import evaluate, meets
 from detente.deal.formula import SOLVER, Formula, Member, Part, formula, signed
-from detente.deal.marco import Clock
 from detente.deal.model import Model, Preference
 
 ORDER = (

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from detente.deal.answer import Answer
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.conflicts import Conflict, Search, ordered
-from detente.deal.counting import OutOfTime, packages_of
+from detente.deal.counting import packages_of
 from detente.deal.formula import formula
-from detente.deal.marco import Clock
 from detente.deal.members import Premise, Views
 from detente.deal.model import Model
-from detente.deal.worlds import stands
+from detente.deal.worlds import all_stand
+
+OPEN = "was not settled in the time given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One of the two: whether the deal is blocked, and how many packages there are (None where time ran out)."""
 
-    blocked: bool
+    blocked: bool | None
     count: int | None
 
 
@@ -57,7 +59,8 @@ def ratification(model: Model, *, top: int | None = None, time_limit: float | No
 
 def _side(model: Model, clock: Clock, *, with_it: bool) -> Side:
     whole = formula(model, ratification=with_it)
-    blocked, count = not all(map(stands, whole.parts)), 1 << len(whole.free)
+    stand, count = all_stand(whole.parts, clock.longer()), 1 << len(whole.free)
+    blocked = None if stand is None else not stand
     try:
         for part in whole.parts:
             count *= packages_of(part, clock)
@@ -74,5 +77,10 @@ def _sentence(model: Model, before: Side, after: Side) -> str:
     if before.blocked:
         return f"The deal is blocked before it comes to ratification.{left}"
     if after.blocked:
-        return f"The parties could sign, but nothing that they could sign would be ratified.{left}"
+        could = "The parties could sign" if before.blocked is False else f"Whether the parties could sign {OPEN}"
+        return f"{could}, but nothing that they could sign would be ratified.{left}"
+    if after.blocked is None:
+        return f"Whether a deal could be signed and ratified {OPEN}.{left}"
+    if None in (before.count, after.count):
+        return f"A deal could be signed and ratified; its packages were not counted in the time given.{left}"
     return f"A deal could be signed and ratified: {after.count} of {before.count} packages remain.{left}"

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from detente.deal.answer import Answer
-from detente.deal.blocked import consistent
 from detente.deal.chances import Chance, Lottery
+from detente.deal.clock import Clock
 from detente.deal.conflicts import Conflict, Search, ordered
 from detente.deal.formula import formula
 from detente.deal.members import ConflictBasis, MemberView, Views, is_confirmed
 from detente.deal.model import Evidence, Model
 from detente.deal.sentences import clip, said_by
+from detente.deal.worlds import all_stand
 
 RULE = (
     "Most worth checking is what stands under most conflicts; of several, what is claimed for somebody who has not "
@@ -54,7 +55,7 @@ class RestsOn(Answer):
     `chance` is that of being blocked, where it was asked for."""
 
     schema: ClassVar[str] = "detente/rests-on/1"
-    blocked: bool
+    blocked: bool | None
     partial: bool
     rule: str
     check_first: str | None
@@ -73,11 +74,11 @@ def rests_on(
 ) -> RestsOn:
     """What is unconfirmed under the conflicts of a model, with probabilities on request (`seed` for sampled ones).
     Raises BadDeal for a faulty model."""
-    search = Search(model, top=top, time_limit=time_limit)
+    clock, search = Clock(time_limit), Search(model, top=top, time_limit=time_limit)
     found = ordered(list(search))
     doubts = doubts_under(model, found)
     return RestsOn(
-        blocked=bool(found) or (search.partial and not consistent(formula(model))),
+        blocked=True if found else _blocked(model, clock.longer()) if search.partial else False,
         partial=search.partial,
         rule=RULE,
         check_first=doubts[0].id if doubts else None,
@@ -85,6 +86,11 @@ def rests_on(
         conflicts=tuple(_rests(model, one, doubts, seed if probability else None) for one in found),
         chance=_overall(model, found, seed) if probability else None,
     )
+
+
+def _blocked(model: Model, clock: Clock) -> bool | None:
+    stand = all_stand(formula(model).parts, clock)
+    return None if stand is None else not stand
 
 
 def _overall(model: Model, found: tuple[Conflict, ...], seed: int) -> Chance:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pysat.solvers import Solver
 
+from detente.deal.clock import NEVER, Clock
 from detente.deal.formula import SOLVER, Part, formula, signed
 from detente.deal.model import Model
 from detente.deal.names import Names
-from detente.deal.worlds import stands
+from detente.deal.worlds import all_stand
 
 RULE = (
     "A principal that has stated nothing of its own in favour of a proposal (no demand, acceptance, offer, requirement "
@@ -30,22 +31,23 @@ class Waiting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """Whether the deal is blocked with silence read as consent and as refusal, the rule of the latter, and whose word
-    is missing on what is asked for."""
+    is missing on what is asked for. None: not settled in the time given."""
 
-    consent: bool
-    refusal: bool
+    consent: bool | None
+    refusal: bool | None
     rule: str
     waiting: tuple[Waiting, ...]
 
 
-def silence(model: Model, *, blocked: bool) -> Silence:
+def silence(model: Model, *, blocked: bool | None, clock: Clock = NEVER) -> Silence:
     """Both readings; `blocked` is the answer with silence read as consent. In neutral order: parties by name."""
     names, parts = Names(model), formula(model, refusal=True).parts
     order = {proposal.id: number for number, proposal in enumerate(model.proposals)}
     pairs = {pair for part in parts for pair in _missing(part)}
+    stand = None if blocked else all_stand(parts, clock)
     return Silence(
         consent=blocked,
-        refusal=blocked or not all(map(stands, parts)),
+        refusal=True if blocked else None if stand is None else not stand,
         rule=RULE,
         waiting=tuple(
             Waiting(party=party, proposal=name, sentence=f"No word of {names.actor(party)} on {names.proposal(name)}.")

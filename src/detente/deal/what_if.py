@@ -7,24 +7,26 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from detente.deal.answer import Answer
+from detente.deal.clock import LONGER, Clock
 from detente.deal.conflicts import Conflict, Search, ordered
 from detente.deal.formula import Member, Part, formula
 from detente.deal.grounds import Grounds
-from detente.deal.marco import Clock, Marco, Numbers
+from detente.deal.marco import Marco, Numbers
 from detente.deal.model import Definition, Model, Position
 from detente.deal.toggled import toggled
-from detente.deal.worlds import Worlds, stands
+from detente.deal.worlds import Worlds, all_stand, stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf(Answer):
-    """Before and after. `gone`, `new` and `left` are conflicts; one that merely shrank is gone and new."""
+    """Before and after. `gone`, `new` and `left` are conflicts; one that merely shrank is gone and new. Whether it is
+    `blocked` is None where that was not settled in the time given."""
 
     schema: ClassVar[str] = "detente/what-if/1"
     dropped: tuple[str, ...]
     added: tuple[str, ...]
-    blocked_before: bool
-    blocked: bool
+    blocked_before: bool | None
+    blocked: bool | None
     partial: bool
     sentence: str
     gone: tuple[Conflict, ...]
@@ -46,7 +48,9 @@ def what_if(
     changed = toggled(model, drop=drop, add=add)
     searches = [Search(one, time_limit=None if time_limit is None else time_limit / 2) for one in (model, changed)]
     before, after = ({one.id: one for one in ordered(list(search))} for search in searches)
-    blocked = [not all(map(stands, formula(one).parts)) for one in (model, changed)]
+    clock = Clock(None if time_limit is None else LONGER)
+    stand = [all_stand(formula(one).parts, clock) for one in (model, changed)]
+    blocked = [None if one is None else not one for one in stand]
     partial = any(search.partial for search in searches)
     lists = _parted(before, after, _touched(model, changed) if partial else None)
     return WhatIf(
@@ -95,7 +99,9 @@ def _touched(model: Model, changed: Model) -> Collection[str] | None:
     return None if any(isinstance(one, Definition) and one.confirmed for one in new) else {one.id for one in new}
 
 
-def _sentence(before: bool, after: bool) -> str:
+def _sentence(before: bool | None, after: bool | None) -> str:
+    if before is None or after is None:
+        return "Whether the deal is blocked was not settled in the time given."
     if before == after:
         return "The deal stays blocked." if after else "The deal stays possible."
     return "With this, the deal is blocked." if after else "With this, a deal is possible."

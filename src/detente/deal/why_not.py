@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from detente.deal.answer import Answer
+from detente.deal.clock import Clock, OutOfTime
 from detente.deal.conflicts import Conflict, Search, ordered
 from detente.deal.faults import unknown
 from detente.deal.formula import Part, formula
 from detente.deal.grounds import Grounds
-from detente.deal.marco import Clock, Marco, Numbers
+from detente.deal.marco import Marco, Numbers
 from detente.deal.model import Literal, Model
 from detente.deal.names import Names
 from detente.deal.sentences import against
-from detente.deal.worlds import Worlds, stands
+from detente.deal.worlds import Worlds, all_stand, stands
 from detente.errors import BadDeal
 
 
@@ -23,14 +25,15 @@ from detente.errors import BadDeal
 class WhyNot(Answer):
     """`possible`: the proposal, with the others asked for, contradicts nothing that is live (None: time ran out).
     `reasons` are the minimal sets that stand against it: each would leave a deal possible if it were not for the
-    proposal. `blocked_without` is whether a deal is blocked even without it, for reasons that `blocks` tells."""
+    proposal. `blocked_without` is whether a deal is blocked even without it, for reasons that `blocks` tells
+    (None: not settled in the time given)."""
 
     schema: ClassVar[str] = "detente/why-not/1"
     proposal: str
     label: str
     together_with: tuple[str, ...]
     possible: bool | None
-    blocked_without: bool
+    blocked_without: bool | None
     partial: bool
     sentence: str
     reasons: tuple[Conflict, ...]
@@ -51,15 +54,17 @@ def why_not(
     for name in (proposal, *others):
         if name not in known:
             raise BadDeal(unknown("proposal", name, known))
-    search = _Against(model, proposal, others, Clock(time_limit))
+    clock = Clock(time_limit)
+    search = _Against(model, proposal, others, clock)
     found = search.found(top)
+    stand = all_stand(formula(model).parts, clock.longer())
     label = names.proposal(proposal)
     return WhyNot(
         proposal=proposal,
         label=label,
         together_with=others,
         possible=False if found else None if search.partial else True,
-        blocked_without=any(not stands(part) for part in formula(model).parts),
+        blocked_without=None if stand is None else not stand,
         partial=search.partial,
         sentence=_sentence(label, found, partial=search.partial),
         reasons=found,
@@ -106,8 +111,10 @@ class _Against:
         if self._part is None:
             return
         part = self._part
-        with Worlds(part) as without, Worlds(replace(part, hard=(*part.hard, (self._facts[0],)))) as worlds:
+        asked, self.partial = replace(part, hard=(*part.hard, (self._facts[0],))), True
+        with Worlds(part, self._clock) as without, Worlds(asked, self._clock) as worlds, suppress(OutOfTime):
             if worlds.consistent(range(1, worlds.size + 1)):
+                self.partial = False
                 return
             own = [number for number, one in enumerate(part.members, 1) if one.own]
             search = Marco(worlds, self._clock, own)

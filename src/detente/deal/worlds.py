@@ -13,6 +13,7 @@ from itertools import combinations
 
 from pysat.solvers import Solver
 
+from detente.deal.clock import NEVER, Clock, OutOfTime
 from detente.deal.formula import SOLVER, Part, signed
 from detente.deal.model import Clause
 
@@ -20,10 +21,14 @@ World = frozenset[int]
 
 
 class Worlds:
-    """An incremental oracle over the members of a part, which are numbered from 1 as in the part."""
+    """An incremental oracle over the members of a part, which are numbered from 1 as in the part.
 
-    def __init__(self, part: Part) -> None:
-        self.part = part
+    With contradictory reports, to say whether members can stand together takes a search through their worlds: it raises
+    `OutOfTime` once the clock is up.
+    """
+
+    def __init__(self, part: Part, clock: Clock = NEVER) -> None:
+        self.part, self.clock = part, clock
         self.size = len(part.members)
         self.clauses: list[list[int]] = []
         self._groups = _groups(part)
@@ -38,13 +43,14 @@ class Worlds:
         self._first = [[signed(clause, names) for clause in member.clauses] for member in part.members]
 
     def consistent(self, chosen: Iterable[int]) -> bool:
-        """Whether these members can stand together."""
+        """Whether these members can stand together. Raises `OutOfTime`."""
         self._asked = frozenset(chosen)
         while self._solver.solve(assumptions=sorted(self._asked)):
             world = self._counterexample(self._asked)
             if world is None:
                 return True
             self._add(world)
+            self.clock.check()
         return False
 
     def core(self) -> list[int]:
@@ -120,6 +126,7 @@ class Worlds:
                     return self._whole(picked, always)
                 model = packages.get_model() or []
                 worlds.add_clause([one for group in contested for one in group if not self._meets(one, names, model)])
+                self.clock.check()
         return None
 
     def _meets(self, number: int, names: dict[str, int], model: list[int]) -> bool:
@@ -141,10 +148,22 @@ class Worlds:
         self.close()
 
 
-def stands(part: Part) -> bool:
-    """Whether all members of a part can stand together, whichever report is right."""
-    with Worlds(part) as worlds:
+def stands(part: Part, clock: Clock = NEVER) -> bool:
+    """Whether all members of a part can stand together, whichever report is right. Raises `OutOfTime`."""
+    with Worlds(part, clock) as worlds:
         return worlds.consistent(range(1, worlds.size + 1))
+
+
+def all_stand(parts: Iterable[Part], clock: Clock = NEVER) -> bool | None:
+    """Whether all members of all parts can stand together; None where that was not settled in time."""
+    late = False
+    for part in parts:
+        try:
+            if not stands(part, clock):
+                return False
+        except OutOfTime:
+            late = True
+    return None if late else True
 
 
 def _groups(part: Part) -> list[list[int]]:

@@ -91,15 +91,31 @@ def calendar(
 
 def entries(events: Iterable[KeptEvent], as_of: str | None = None, confirmed_only: bool = False) -> tuple[Entry, ...]:
     """Events that count, gathered by `KeptEvent.same`, in the order of their days."""
+    counting = gathered(events, confirmed_only).items()
+    told = ((same, [event for event in group if by(counts_from(event), as_of)]) for same, group in counting)
+    return in_order(entry(same, group) for same, group in told if group)
+
+
+def in_order(made: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by their days, those without one last."""
+    return tuple(sorted(made, key=lambda entry: (not entry.day, entry.day, entry.id)))
+
+
+def gathered(events: Iterable[KeptEvent], confirmed_only: bool = False) -> dict[str, list[KeptEvent]]:
+    """The tellings that count of each event, by the id that stands for it."""
     groups: dict[str, list[KeptEvent]] = {}
     events = tuple(events)
-    same = {event.id: event.same for event in events}
+    heads = heads_of(events)
     for event in events:
-        counts = event.standing in ("live", "unsupported") and (event.confirmed or not confirmed_only)
-        if counts and by(counts_from(event), as_of):
-            groups.setdefault(_one(event.id, same), []).append(event)
-    made = [_entry(same, told) for same, told in groups.items()]
-    return tuple(sorted(made, key=lambda entry: (not entry.day, entry.day, entry.id)))
+        if event.standing in ("live", "unsupported") and (event.confirmed or not confirmed_only):
+            groups.setdefault(heads[event.id], []).append(event)
+    return groups
+
+
+def heads_of(events: Iterable[KeptEvent]) -> dict[str, str]:
+    """For each telling the id that stands for its event."""
+    same = {event.id: event.same for event in events}
+    return {id: _one(id, same) for id in same}
 
 
 def _one(id: str, same: Mapping[str, str]) -> str:
@@ -119,7 +135,7 @@ def ahead(made: Iterable[Entry], today: str) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in made
-        if entry.status in OPEN and _last(entry.when) >= today and (_last(entry.when) < "~" or _told_since(entry, told))
+        if entry.status in OPEN and last(entry.when) >= today and (last(entry.when) < "~" or _told_since(entry, told))
     )
 
 
@@ -131,7 +147,7 @@ def _begin(when: Date | None) -> str:
     return (when.begin or when.value or when.end or "") if when else ""
 
 
-def _last(when: Date | None) -> str:
+def last(when: Date | None) -> str:
     """The last day on which it may be, to compare with days: beyond all of them where that is open. A date as precise
     as a month ends with the month."""
     last = (when.end or (None if when.begin else when.value)) if when else None
@@ -142,10 +158,11 @@ def _within(entry: Entry, since: str | None, until: str | None) -> bool:
     if since is None and until is None:
         return True
     day = entry.day
-    return bool(day) and (since is None or _last(entry.when) >= since) and by(day, until)
+    return bool(day) and (since is None or last(entry.when) >= since) and by(day, until)
 
 
-def _entry(same: str, events: Sequence[KeptEvent]) -> Entry:
+def entry(same: str, events: Sequence[KeptEvent]) -> Entry:
+    """The event with the id `same`, from all that is told of it."""
     # What a person has confirmed is not undone by what nobody has; within that, the order of days decides.
     ordered = sorted(events, key=lambda it: (it.confirmed, counts_from(it), _RANKS.index(it.event.status), it.id))
     deciding = _deciding(ordered)

@@ -7,7 +7,7 @@ acts of before that were only reported in the period, are "first seen", never mo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -54,7 +54,8 @@ def changes(
     for key, kept in placed(counting, held.statements).items():
         proposal = proposals.get(key[0] or "") or unlisted(key[0], key[1], kept)
         made += changes_of(proposal, kept, names, origins)
-        seen += first_seen_of(proposal, kept, published)
+        met = first_met(kept, lambda one: seen_on(one, published), bool(proposal.id))
+        seen += [first_seen(one, proposal, day) for day, one in met]
     told = event_changes(entries(held.events, until, confirmed_only), since, until)
     narrowed = [it for it in made if shown(it, parties, wanted)]
     background = [it for it in seen if shown(it, parties, wanted)]
@@ -99,20 +100,22 @@ def changes_of(
 ) -> list[Change]:
     """All changes on one proposal from the day `first` on, from the statements on it that count. One with the id ""
     stands for what is said on its issue outside any proposal."""
-    made = moves(statements, compare=bool(proposal.id))
-    return [_change(move, proposal, names, origins) for move in made if move.day >= first]
+    made = moves(statements, compare=bool(proposal.id), first=first)
+    return [_change(move, proposal, names, origins) for move in made]
 
 
-def first_seen_of(
-    proposal: KeptProposal, statements: Sequence[KeptStatement], published: Mapping[str, str]
-) -> list[FirstSeen]:
-    """Each position of each party on one proposal as it was first seen; `published` gives the days of reports."""
-    first: dict[tuple[object, ...], KeptStatement] = {}
+def first_met(
+    statements: Sequence[KeptStatement], seen: Callable[[KeptStatement], str], on_proposal: bool
+) -> list[tuple[str, KeptStatement]]:
+    """Each position of each party at one place where it was first seen, with the day; `seen` gives that of each
+    statement."""
+    first: dict[tuple[object, ...], tuple[str, KeptStatement]] = {}
     counting = [kept for kept in statements if is_position(kept) and kept.statement.party not in (AUTHOR, UNKNOWN)]
-    for kept in sorted(counting, key=lambda kept: (_seen(kept, published), kept.said is None, kept.id)):
+    dated = [(seen(kept), kept.said is None, kept.id, kept) for kept in counting]
+    for day, _, _, kept in sorted(dated, key=lambda one: one[:3]):
         said = kept.statement
-        first.setdefault((said.party, said.act, kept.own, kept.words if not proposal.id else ""), kept)
-    return [_first(kept, proposal, published) for kept in first.values() if _seen(kept, published)]
+        first.setdefault((said.party, said.act, kept.own, "" if on_proposal else kept.words), (day, kept))
+    return [(day, kept) for day, kept in first.values() if day]
 
 
 def event_changes(made: Iterable[Entry], since: str, until: str | None) -> tuple[EventChange, ...]:
@@ -175,7 +178,8 @@ def _before(kept: KeptStatement) -> Before:
     return Before(statement=kept.id, party=said.party, act=said.act, words=kept.words, day=kept.day)
 
 
-def _first(kept: KeptStatement, proposal: KeptProposal, published: Mapping[str, str]) -> FirstSeen:
+def first_seen(kept: KeptStatement, proposal: KeptProposal, day: str) -> FirstSeen:
+    """A position on a proposal that was first seen on a day."""
     said = kept.statement
     return FirstSeen(
         party=said.party,
@@ -184,7 +188,7 @@ def _first(kept: KeptStatement, proposal: KeptProposal, published: Mapping[str, 
         issue=proposal.issue,
         act=said.act,
         words=kept.words,
-        day=_seen(kept, published),
+        day=day,
         said=kept.said,
         speaker=said.speaker,
         claimed_by=None if kept.own else said.speaker,
@@ -201,7 +205,7 @@ def unlisted(proposal: str | None, issue: str | None, kept: Sequence[KeptStateme
     return KeptProposal(id=proposal, label=first.words, issue=next(iter(first.statement.issues), None))
 
 
-def _seen(kept: KeptStatement, published: Mapping[str, str]) -> str:
+def seen_on(kept: KeptStatement, published: Mapping[str, str]) -> str:
     """The day on which it was first printed; that of undated words is their own."""
     days = [published[name] for name in kept.carriers or (kept.report,) if kept.said and published.get(name)]
     return min(days, default=kept.day or kept.learned[:10])

@@ -19,8 +19,8 @@ def disputed(statements: Sequence[KeptStatement], cells: Sequence[Cell]) -> Pair
     latest such pair. None where nobody denies, or where the one who denied has since said yes."""
     by_party = {cell.party: cell for cell in cells}
     claims = [kept for kept in statements if kept.statement.party in by_party and _claims(kept)]
-    denials = [kept for kept in statements if _denies(kept, by_party)]
-    pairs = [(claim, no) for claim in claims for no in _latest(denials) if _meets(claim, no)]
+    denials = _latest(kept for kept in statements if _denies(kept, by_party))
+    pairs = [(claim, no) for claim in claims for no in denials if _meets(claim, no)]
     return max(pairs, key=lambda pair: [(kept.day or "", kept.id) for kept in reversed(pair)], default=None)
 
 

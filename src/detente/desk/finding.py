@@ -3,7 +3,8 @@ statement: the indexes only say where to look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tu
 from detente.agenda import Agenda
 from detente.desk.names import Names
 from detente.desk.query import Query, Term, parse
-from detente.desk.search import matches, named
+from detente.desk.search import in_words, matches, named
 from detente.ledger import schema
 from detente.ledger.apply.statements import STANDING
 from detente.ledger.kept import KeptReport, KeptStatement
@@ -21,9 +22,13 @@ from detente.ledger.search import matching
 from detente.ledger.versions import MANY
 from detente.records import AUTHOR, UNKNOWN
 
-FREQUENT = 20_000
-"""Statements and reports with a word from which going through all statements, the latest first, is quicker."""
+FREQUENT = 2_000
+"""Statements and reports with a word from which going through statements, the latest first, is likely to be quicker."""
+LATEST = 4_000
+"""Statements that are gone through before all with a word are looked up after all."""
 _S, _R = schema.statements.c, schema.reports.c
+Last = tuple[str, str]
+"""Where a walk through statements has come to: the day from which one counts, and its id."""
 
 
 def found(
@@ -106,15 +111,36 @@ def _candidates(look: Look, query: Query, where: ColumnElement[bool]) -> Iterato
     """Statements that may fit, the latest first, some at a time."""
     phrases = [[_phrase(one) for one in term.any_of] for term in query.words if not term.negated]
     order = (_S.counts.desc(), _S.id.desc())
-    if not phrases or _frequent(look, phrases):
+    if not phrases:
         yield from _walk(look, select(_S.counts, _S.id, _S.body).where(where).order_by(*order))
         return
+    if _frequent(look, phrases):
+        last = yield from _latest(look, query, select(_S.counts, _S.id, _S.body).where(where).order_by(*order))
+        if last is None:
+            return
+        where = and_(where, tuple_(_S.counts, _S.id) < tuple_(*last))
     hits = matching(look.connection, phrases).columns(schema.statements.c.id).subquery()
     query_ids: Select[Any] = select(_S.id).join(hits, hits.c.id == _S.id).where(where).order_by(*order)
     ids = list(look.connection.execute(query_ids).scalars())
     for start in range(0, len(ids), 50):
         by_id = {kept.id: kept for kept in look.statements_of("id", ids[start : start + 50])}
         yield [by_id[id] for id in ids[start : start + 50]]
+
+
+def _latest(
+    look: Look, query: Query, every: Select[Any]
+) -> Generator[list[KeptStatement], None, tuple[str, str] | None]:
+    """Those of the latest statements that have the words; where they end, None if there are no more."""
+    gone, size = 0, 250
+    last: Last | None = None
+    while gone < LATEST:
+        here = every if last is None else every.where(tuple_(_S.counts, _S.id) < tuple_(*last))
+        rows = look.connection.execute(here.limit(size)).mappings().all()
+        yield [kept_in(row) for row in rows if in_words(query, json.loads(row["body"])["words"])]
+        if len(rows) < size:
+            return None
+        gone, last, size = gone + size, (rows[-1]["counts"], rows[-1]["id"]), min(2 * size, 1000)
+    return last
 
 
 def _phrase(term: Term) -> str:

@@ -8,7 +8,7 @@ can keep it for each proposal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from detente.desk.moves import opposite, step
@@ -52,25 +52,32 @@ Verdict = tuple[ChangeKind, KeptStatement | None, tuple[str, ...]]
 Pasts = Mapping[str, Past]
 
 
-def moves(statements: Iterable[KeptStatement], compare: bool = True) -> tuple[Move, ...]:
-    """The dated acts among the statements that count on one proposal (`live`), in the order of days.
+def moves(statements: Iterable[KeptStatement], compare: bool = True, first: str = "") -> tuple[Move, ...]:
+    """The dated acts among the statements that count on one proposal (`live`), in the order of days, from the day
+    `first` on: what was said before is only what they are held against.
 
     Without `compare` (statements outside any proposal) acts are new, or repeated where a party uses the same words.
     """
     pasts: dict[str, Past] = {}
-    made: dict[tuple[object, ...], Move] = {}
+    made: dict[tuple[object, ...], list[KeptStatement]] = {}
+    found: list[tuple[Verdict, list[KeptStatement]]] = []
     counting = [kept for kept in statements if kept.day and kept.statement.party not in (AUTHOR, UNKNOWN)]
     for kept in sorted(counting, key=_order):
-        mine = pasts.setdefault(kept.statement.party, Past())
-        told = made.get(_act(kept)) if kept.said else None
-        if told:
-            made[_act(kept)] = replace(told, also=(*told.also, kept))
+        mine = pasts.setdefault(kept.statement.party, Past(compare))
+        if kept.said and (told := made.get(_act(kept))) is not None:
+            told.append(kept)
             continue
-        verdict = _verdict(kept, pasts, compare) if kept.said else None
-        if verdict:
-            made[_act(kept)] = Move(kind=verdict[0], before=verdict[1], rules=verdict[2], after=kept)
+        if kept.said and _is_act(kept, mine, compare):
+            made[_act(kept)] = told = [kept]
+            if kept.said >= first:
+                found.append((_verdict(kept, pasts, compare), told))
         mine.add(kept)
-    return tuple(made.values())
+    return tuple(_move(verdict, told) for verdict, told in found)
+
+
+def _move(verdict: Verdict, told: Sequence[KeptStatement]) -> Move:
+    kind, before, rules = verdict
+    return Move(kind=kind, after=told[0], before=before, rules=rules, also=tuple(told[1:]))
 
 
 def _order(kept: KeptStatement) -> tuple[object, ...]:
@@ -85,7 +92,20 @@ def _act(kept: KeptStatement) -> tuple[object, ...]:
     return kept.said, said.party, said.speaker, said.act, said.condition is None, withdraws(kept)
 
 
-def _verdict(kept: KeptStatement, pasts: Pasts, compare: bool) -> Verdict | None:
+def _is_act(kept: KeptStatement, mine: Past, compare: bool) -> bool:
+    """Whether a dated statement tells of an act: a position, a review, and on a proposal also withdrawals, denials, and
+    a party's word for what was only claimed for it."""
+    if is_position(kept) or is_review(kept):
+        return True
+    if not compare:
+        return False
+    if withdraws(kept) or (kept.statement.act == "deny" and kept.own):
+        return True
+    return kept.statement.act == "confirm" and kept.own and mine.claimed() is not None and mine.own() is None
+
+
+def _verdict(kept: KeptStatement, pasts: Pasts, compare: bool) -> Verdict:
+    """What an act (`_is_act`) is, against all that was said before."""
     if not compare:
         return _outside(kept, pasts[kept.statement.party])
     if is_position(kept):
@@ -93,16 +113,14 @@ def _verdict(kept: KeptStatement, pasts: Pasts, compare: bool) -> Verdict | None
     return _other(kept, pasts[kept.statement.party])
 
 
-def _outside(kept: KeptStatement, mine: Past) -> Verdict | None:
-    if is_review(kept) and not is_position(kept):
-        return ("repeated", mine.reviews[-1], ()) if mine.reviews else ("new", None, ("under review",))
+def _outside(kept: KeptStatement, mine: Past) -> Verdict:
     if not is_position(kept):
-        return None
+        return ("repeated", mine.reviews[-1], ()) if mine.reviews else ("new", None, ("under review",))
     before = mine.same_words(kept)
     return ("repeated" if before else "new"), before, ()
 
 
-def _other(kept: KeptStatement, mine: Past) -> Verdict | None:
+def _other(kept: KeptStatement, mine: Past) -> Verdict:
     """Acts that take no position and yet tell of one: withdrawals, denials, reviews, confirmations."""
     if withdraws(kept):
         return _withdrawal(kept, mine)
@@ -110,10 +128,7 @@ def _other(kept: KeptStatement, mine: Past) -> Verdict | None:
         return ("repeated", mine.denials[-1], ()) if mine.denials else ("denied", mine.claimed(), ())
     if is_review(kept):
         return ("repeated", mine.reviews[-1], ()) if mine.reviews else ("new", None, ("under review",))
-    claimed = mine.claimed()
-    if kept.statement.act == "confirm" and kept.own and claimed and not mine.own():
-        return "said itself", claimed, ()
-    return None
+    return "said itself", mine.claimed(), ()
 
 
 def _withdrawal(kept: KeptStatement, mine: Past) -> Verdict:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from detente.desk.positions import sources
+from detente.desk.positions import origins_of
 from detente.desk.weight import counts_from, days_before, live
 from detente.desk.words import measure, says
 from detente.ledger.kept import Held, KeptReport, KeptStatement
@@ -17,7 +17,7 @@ from detente.records import AUTHOR
 
 Direction = Literal["near", "far", "mixed"]
 _ORDER: tuple[Direction, ...] = ("near", "far", "mixed")
-_NONE: Mapping[str, str] = {}
+_NONE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,42 +79,75 @@ def is_outlook(kept: KeptStatement) -> bool:
     return general and (says("near", kept.words) or says("far", kept.words))
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One assessment, as far as the strip needs it: whose it is, on what, which way, from which day it counts; its
+    `origins` are the reports that carried its words first."""
+
+    id: str
+    who: Who
+    issue: str | None
+    issues: tuple[str, ...]
+    direction: Direction
+    counts: str
+    day: str | None
+    words: str
+    origins: tuple[str, ...]
+    confirmed: bool
+
+
 def strip(statements: Iterable[KeptStatement], reports: Mapping[str, KeptReport] | None = None) -> tuple[Voice, ...]:
     """The outlook strip from statements that count (`live`). `reports` by id give outlets and origins."""
-    reports = reports or {}
-    voices: dict[Who, list[KeptStatement]] = {}
-    for kept in statements:
-        if is_outlook(kept):
-            voices.setdefault(_who(kept, reports), []).append(kept)
-    origins = {report.id: report.origin for report in reports.values()}
-    made = [voice for who, said in voices.items() for voice in _voices(who, said, origins)]
+    outlets = {id: report.document.outlet for id, report in (reports or {}).items()}
+    origins = {id: report.origin for id, report in (reports or {}).items()}
+    return voices_of(judgement(kept, outlets, origins) for kept in statements if is_outlook(kept))
+
+
+def judgement(
+    kept: KeptStatement, outlets: Mapping[str, str | None] = _NONE, origins: Mapping[str, str] = _NONE
+) -> Judgement:
+    """The assessment in a statement (`is_outlook`); outlets and origins are those of reports."""
+    return Judgement(
+        id=kept.id,
+        who=_who(kept, outlets),
+        issue=kept.statement.issues[0] if kept.statement.issues else None,
+        issues=kept.statement.issues,
+        direction=_direction(kept),
+        counts=counts_from(kept),
+        day=kept.day,
+        words=kept.words,
+        origins=tuple(sorted(origins_of(kept, origins))),
+        confirmed=kept.confirmed,
+    )
+
+
+def voices_of(judged: Iterable[Judgement]) -> tuple[Voice, ...]:
+    """The outlook strip: near, far, mixed; within each the latest voice first."""
+    voices: dict[Who, list[Judgement]] = {}
+    for one in judged:
+        voices.setdefault(one.who, []).append(one)
+    made = [voice for who, said in voices.items() for voice in _voices(who, said)]
     made.sort(key=lambda voice: voice.statements)
     made.sort(key=lambda voice: voice.day or "", reverse=True)
     return tuple(sorted(made, key=lambda voice: _ORDER.index(voice.direction)))
 
 
-def _who(kept: KeptStatement, reports: Mapping[str, KeptReport]) -> Who:
+def _who(kept: KeptStatement, outlets: Mapping[str, str | None]) -> Who:
     said = kept.statement
     via = tuple(hop.actor for hop in reversed(said.chain) if hop.actor not in (said.speaker, AUTHOR))
-    report = reports.get(kept.report)
-    outlet = report.document.outlet if report and said.speaker == AUTHOR else None
-    return said.party, said.speaker, via, outlet
+    return said.party, said.speaker, via, outlets.get(kept.report) if said.speaker == AUTHOR else None
 
 
-def _voices(who: Who, said: Sequence[KeptStatement], origins: Mapping[str, str]) -> list[Voice]:
+def _voices(who: Who, said: Sequence[Judgement]) -> list[Voice]:
     """One voice may see one issue near and another far; on one issue it cannot: that is mixed."""
     by_issue: dict[str | None, set[Direction]] = {}
-    for kept in said:
-        by_issue.setdefault(_issue(kept), set()).add(_direction(kept))
-    parts: dict[Direction, list[KeptStatement]] = {}
-    for kept in said:
-        seen = by_issue[_issue(kept)]
-        parts.setdefault("mixed" if {"near", "far"} <= seen else _direction(kept), []).append(kept)
-    return [_voice(who, direction, kept_ones, origins) for direction, kept_ones in parts.items()]
-
-
-def _issue(kept: KeptStatement) -> str | None:
-    return kept.statement.issues[0] if kept.statement.issues else None
+    for one in said:
+        by_issue.setdefault(one.issue, set()).add(one.direction)
+    parts: dict[Direction, list[Judgement]] = {}
+    for one in said:
+        mixed = {"near", "far"} <= by_issue[one.issue]
+        parts.setdefault("mixed" if mixed else one.direction, []).append(one)
+    return [_voice(who, direction, some) for direction, some in parts.items()]
 
 
 def _direction(kept: KeptStatement) -> Direction:
@@ -123,18 +156,18 @@ def _direction(kept: KeptStatement) -> Direction:
     return "far" if says("far", kept.words) else "near"
 
 
-def _voice(who: Who, direction: Direction, said: Sequence[KeptStatement], origins: Mapping[str, str]) -> Voice:
-    said = sorted(said, key=lambda kept: (counts_from(kept), kept.id), reverse=True)
+def _voice(who: Who, direction: Direction, said: Sequence[Judgement]) -> Voice:
+    said = sorted(said, key=lambda one: (one.counts, one.id), reverse=True)
     return Voice(
         direction=direction,
         party=who[0],
         speaker=who[1],
         via=who[2],
         outlet=who[3],
-        issues=tuple(sorted({issue for kept in said for issue in kept.statement.issues})),
+        issues=tuple(sorted({issue for one in said for issue in one.issues})),
         words=said[0].words,
         day=said[0].day,
-        statements=tuple(kept.id for kept in said[: int(measure("listed"))]),
-        sources=sources(said, origins),
-        confirmed=all(kept.confirmed for kept in said),
+        statements=tuple(one.id for one in said[: int(measure("listed"))]),
+        sources=len({origin for one in said for origin in one.origins}),
+        confirmed=all(one.confirmed for one in said),
     )

@@ -16,7 +16,8 @@ class Past:
     """The standing positions, denials and reviews of one party on one proposal. What decides is kept at hand, so that a
     proposal with thousands of statements stays cheap."""
 
-    def __init__(self) -> None:
+    def __init__(self, compare: bool = True) -> None:
+        self._compare = compare  # positions outside proposals are compared by their words alone
         self.positions = Standing()
         self.denials: list[KeptStatement] = []
         self.reviews: list[KeptStatement] = []
@@ -31,7 +32,8 @@ class Past:
             self._end(kept)
         if is_position(kept):
             self.positions.add(kept)
-            self._said[_wording(kept)] = kept
+            if not self._compare:
+                self._said[_wording(kept)] = kept
             self._note(kept)
         elif kept.own and kept.statement.act == "deny":
             self.denials.append(kept)
@@ -55,7 +57,7 @@ class Past:
         return self.positions.known(statement)
 
     def same_words(self, kept: KeptStatement) -> KeptStatement | None:
-        """The last position of the same act in the same words."""
+        """The last position of the same act in the same words, where positions are not compared otherwise."""
         return self._said.get(_wording(kept))
 
     def figures(self) -> dict[Figure, float]:

@@ -51,10 +51,15 @@ def sources(statements: Sequence[KeptStatement], origins: Origins = _NO_ORIGINS)
     person's note without a report counts once."""
     found: set[str] = set()
     for kept in statements:
-        carriers = kept.carriers or ((kept.report,) if kept.report else (kept.id,))
-        # Without `origins`, wire copies are known by number only: the first carriers stand for the origins.
-        found |= {origins[name] for name in carriers if name in origins} or set(carriers[: max(kept.origins, 1)])
+        found |= origins_of(kept, origins)
     return len(found)
+
+
+def origins_of(kept: KeptStatement, origins: Origins = _NO_ORIGINS) -> set[str]:
+    """The independent origins of one statement."""
+    carriers = kept.carriers or ((kept.report,) if kept.report else (kept.id,))
+    # Without `origins`, wire copies are known by number only: the first carriers stand for the origins.
+    return {origins[name] for name in carriers if name in origins} or set(carriers[: max(kept.origins, 1)])
 
 
 def _stance(

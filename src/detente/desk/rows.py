@@ -6,8 +6,8 @@ again only those whose statements changed. A row made without `as_of` holds for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 
 from detente.desk.cells import Cell
@@ -68,27 +68,52 @@ def row(
     or says that it studies something. `names` spells actors in reasons (parties are known anyway); `origins` gives for
     each report the one that carried its text first, so that wire copies count once.
     """
-    counting = [kept for kept in live(statements, as_of, confirmed_only) if may_decide(kept)]
+    counting = live(statements, as_of, confirmed_only)
+    return rows_of(proposal, counting, [parties], issue=issue, names=names or Names(parties), origins=origins)[0]
+
+
+def rows_of(
+    proposal: KeptProposal | None,
+    statements: Sequence[KeptStatement],
+    orders: Sequence[Sequence[Party]],
+    *,
+    names: Names,
+    issue: str | None = None,
+    origins: Mapping[str, str] = _NONE,
+) -> tuple[Row | None, ...]:
+    """The row of one proposal from the statements on it that count (`live`), as `row`: for the same parties in several
+    orders."""
+    counting = [kept for kept in statements if may_decide(kept)]
     if not any(is_position(kept) or (proposal is None and is_review(kept)) for kept in counting):
-        return None
-    names = names or Names(parties)
-    cells = tuple(cell(party.id, counting, _asked(party, counting, proposal is not None), origins) for party in parties)
-    principals = [found for found, party in zip(cells, parties, strict=True) if "principal" in party.roles]
-    others = [found for found in cells if found not in principals]
-    judged = _judged(principals, others, counting, names) if proposal else _apart(principals, names)
-    return _row(proposal or KeptProposal(id="", label="", issue=issue), cells, judged, counting)
+        return (None,) * len(orders)
+    asked = _asked(orders[0], counting, proposal is not None)
+    said: dict[str, list[KeptStatement]] = {party.id: [] for party in orders[0]}
+    for kept in counting:
+        if kept.statement.party in said:
+            said[kept.statement.party].append(kept)
+    cells = {party: cell(party, mine, party in asked, origins) for party, mine in said.items()}
+    row = _row(proposal or KeptProposal(id="", label="", issue=issue), tuple(cells.values()), counting)
+    return tuple(_ordered(row, parties, cells, counting, names) for parties in orders)
 
 
-def _row(
-    proposal: KeptProposal, cells: tuple[Cell, ...], judged: tuple[State, str], counting: Sequence[KeptStatement]
+def _ordered(
+    row: Row, parties: Sequence[Party], cells: Mapping[str, Cell], statements: Sequence[KeptStatement], names: Names
 ) -> Row:
+    """The row with its parties in one order, as that of the sentence that gives the reason."""
+    principals = [cells[party.id] for party in parties if "principal" in party.roles]
+    others = [cells[party.id] for party in parties if "principal" not in party.roles]
+    judged = _judged(principals, others, statements, names) if row.proposal else _apart(principals, names)
+    return replace(row, cells=tuple(cells[party.id] for party in parties), state=judged[0], reason=judged[1])
+
+
+def _row(proposal: KeptProposal, cells: tuple[Cell, ...], counting: Sequence[KeptStatement]) -> Row:
     resting = [found for found in cells if found.statements]
     return Row(
         proposal=proposal.id or None,
         label=proposal.label,
         issue=proposal.issue,
-        state=judged[0],
-        reason=judged[1],
+        state="not discussed",
+        reason="",
         cells=cells,
         confirmed=bool(resting) and all(found.confirmed for found in resting),
         latest=max((counts_from(kept) for kept in counting), default=""),
@@ -126,11 +151,13 @@ def _apart(principals: Sequence[Cell], names: Names) -> tuple[State, str]:
     return "not discussed", "No principal takes a position here."
 
 
-def _asked(party: Party, statements: Sequence[KeptStatement], on_proposal: bool) -> bool:
+def _asked(parties: Sequence[Party], statements: Sequence[KeptStatement], on_proposal: bool) -> set[str]:
     """Principals are asked on every proposal; others where they are addressed, claimed for, must move, or speak."""
-    if on_proposal and "principal" in party.roles:
-        return True
-    return any(_involves(party.id, kept) for kept in statements if _takes_part(kept, on_proposal))
+    asked = {party.id for party in parties if on_proposal and "principal" in party.roles}
+    for kept in statements:
+        if _takes_part(kept, on_proposal):
+            asked.update(_involved(kept))
+    return asked
 
 
 def _takes_part(kept: KeptStatement, on_proposal: bool) -> bool:
@@ -138,7 +165,10 @@ def _takes_part(kept: KeptStatement, on_proposal: bool) -> bool:
     return is_position(kept) or is_review(kept) or (on_proposal and kept.statement.act in ("confirm", "deny"))
 
 
-def _involves(party: str, kept: KeptStatement) -> bool:
+def _involved(kept: KeptStatement) -> Iterator[str]:
     said = kept.statement
-    mover = said.condition.by if said.condition else None
-    return party in (said.party, said.addressee, mover)
+    yield said.party
+    if said.addressee:
+        yield said.addressee
+    if said.condition and said.condition.by:
+        yield said.condition.by

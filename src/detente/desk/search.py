@@ -40,10 +40,19 @@ def matches(query: Query, kept: KeptStatement, report: KeptReport | None, names:
     return all(_TESTS[term.field](term, kept, report, names) != term.negated for term in query.terms)
 
 
+def in_words(query: Query, words: str) -> bool:
+    """Whether a statement of these words may fit the query."""
+    found = tokens(words)
+    return all(_holds(term, found) for term in query.words if not term.negated)
+
+
 def _in_words(term: Term, kept: KeptStatement, report: KeptReport | None, names: Names) -> bool:
     del report, names
-    found = tokens(kept.words)
-    return any(_in_a_row(found, one.values, one.prefix) for one in term.any_of)
+    return _holds(term, tokens(kept.words))
+
+
+def _holds(term: Term, words: Sequence[str]) -> bool:
+    return any(_in_a_row(words, one.values, one.prefix) for one in term.any_of)
 
 
 def _in_a_row(words: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:

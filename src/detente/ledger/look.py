@@ -179,12 +179,12 @@ class Look:
         row = self.connection.execute(last if self.at is None else last.where(table.c.seq <= self.at)).first()
         return (row.seq, row.at) if row else (0, None)
 
-    def hash(self) -> str:
-        """The hash of the last entry that this look takes into account: it names all of them."""
-        table = schema.entries
-        last = select(table.c.hash).order_by(table.c.seq.desc()).limit(1)
-        found = self.connection.execute(last if self.at is None else last.where(table.c.seq <= self.at)).scalar()
-        return found or START
+    def hash(self, seq: int | None = None) -> str:
+        """The hash of the last entry that this look takes into account: it names all of them. Or that of the entry
+        `seq`."""
+        table, last = schema.entries, self.at if seq is None else seq
+        query = select(table.c.hash).order_by(table.c.seq.desc()).limit(1)
+        return self.connection.execute(query if last is None else query.where(table.c.seq <= last)).scalar() or START
 
     def proposal_exists(self, id: str) -> bool:
         """Whether the desk has, or ever had, a proposal of that id."""

@@ -11,5 +11,7 @@ _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'"})
 
 def tokens(text: str) -> tuple[str, ...]:
     """Words in lower case without accents."""
+    if text.isascii():  # nothing to fold but capitals
+        return tuple(_WORD.findall(text.lower()))
     folded = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
     return tuple(_WORD.findall("".join(c for c in folded if not unicodedata.combining(c))))

@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.middleware import Middleware
@@ -28,6 +29,7 @@ from detente.web.problems import WebError
 from detente.web.site import Asked, Site, stranger
 from detente.web.stream import router as stream
 from detente.web.templates import STYLES, rendered
+from detente.web.warm import warm
 
 UPLOAD = 200 * 1024 * 1024
 """Bytes that may be added at once."""
@@ -85,11 +87,16 @@ def _problem(request: Request, error: WebError) -> Response:
     return _render(request, "error.html", error.status, error=error)
 
 
+async def _watching(site: Site) -> None:
+    await to_thread.run_sync(warm, site.desks, abandon_on_cancel=True)
+    await site.news.watch()
+
+
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     """While the app runs, somebody looks for what is new."""
     site: Site = app.state.site
-    watching = asyncio.create_task(site.news.watch())
+    watching = asyncio.create_task(_watching(site))
     try:
         yield
     finally:

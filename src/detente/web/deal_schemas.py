@@ -32,7 +32,7 @@ DEAL: Schema = {
         "switches": many(of(Switched)),
         "stale": {**TEXTS, "description": "Switches that mean nothing to the deal any more."},
         "problem": {**nullable("string"), "description": "Why the switches cannot be supposed together."},
-        "blocked_before": {"type": "boolean"},
+        "blocked_before": {**nullable("boolean"), "description": "Null where that was not settled in time."},
         "blocks": _or_null(extended(Blocks, "blocks")),
         "gone": {**TEXTS, "description": "Sticking points that the switches take away."},
         "new": {**TEXTS, "description": "Sticking points that they bring."},

@@ -24,6 +24,7 @@ class Desks:
         self.address = address
         self._idle: LifoQueue[Desk] = LifoQueue()
         self._turn = BoundedSemaphore(most)
+        self._closed = False
         first = Desk.open(address, by=by)
         self.ledger = first.ledger
         self.by, self.name, self.lite = first.ledger.by, first.ledger.name, first.ledger.store.lite
@@ -42,9 +43,12 @@ class Desks:
                 yield desk
             finally:
                 self._idle.put(desk)
+                if self._closed:
+                    self.close()
 
     def close(self) -> None:
-        """Let go of all of them."""
+        """Let go of all of them; of one that is lent as soon as it comes back."""
+        self._closed = True
         while True:
             try:
                 self._idle.get_nowait().close()

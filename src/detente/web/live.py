@@ -14,6 +14,7 @@ from anyio import to_thread
 
 from detente.errors import DetenteError
 from detente.web.desks import Desks
+from detente.web.warm import warm
 
 EVERY = 1.0
 """Seconds between two looks at the number of the last entry: one row is read."""
@@ -39,6 +40,7 @@ class News:
         with suppress(DetenteError):  # a database that is away for a moment is asked again
             seq, title = await to_thread.run_sync(self._look)
             if seq != self.seq:
+                await to_thread.run_sync(warm, self._desks, abandon_on_cancel=True)  # those who are woken ask at once
                 self.seq, self.title = seq, title
                 self._wake()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.deal.model import Model
 from detente.deal.names import Names
 from detente.deal.scenario import Scenario
+from detente.deal.views.blocks import LABELS
 from detente.deal.views.lines import EMPTY, Line, conflicts, dim, end, labelled, mark, said, title
 from detente.deal.views.sheets import of_conflicts
 from detente.deal.what_if import WhatIf
@@ -42,7 +43,7 @@ def what_if_lines(made: WhatIf, model: Model) -> Iterator[Line]:
     names = Names(model)
     changed = [f"without {one}" for one in made.dropped] + [f"with {one}" for one in made.added]
     yield title(model.title or "The deal", ", ".join(changed) or "nothing changed")
-    yield labelled("BLOCKED" if made.blocked else "OPEN", made.sentence)
+    yield labelled(LABELS[made.blocked], made.sentence)
     number = 1
     for name, found in (("gone", made.gone), ("new", made.new), ("still there", made.left)):
         if found:

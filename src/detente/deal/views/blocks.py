@@ -20,14 +20,17 @@ from detente.export.sheets import Sheet
 MISSING = 4
 """Proposals named of each party whose word is missing."""
 CHECKS = 4
+LABELS = {True: "BLOCKED", False: "OPEN", None: "UNKNOWN"}
 
 
 def lines(made: Overview, model: Model) -> Iterator[Line]:
     """The page, line by line."""
     names, found = Names(model), made.blocks
     yield title(model.title or "The deal", _head(made, model))
-    yield labelled("BLOCKED" if found.blocked else "OPEN", found.verdict.removeprefix("Blocked ").capitalize())
-    read = {True: "blocked", False: "not blocked"}
+    yield labelled(
+        LABELS[found.blocked], found.verdict.removeprefix("Blocked ").removeprefix("Not known: ").capitalize()
+    )
+    read = {True: "blocked", False: "not blocked", None: "not settled in the time given"}
     yield labelled("SILENCE", f"as consent: {read[found.silence.consent]}; as refusal: {read[found.silence.refusal]}")
     yield from _lists(found, names)
     yield from _could(made)

@@ -11,6 +11,7 @@ from detente.deal.moves import Moves, PartCount
 from detente.deal.names import Names
 from detente.deal.sentences import clip
 from detente.deal.steps import Move
+from detente.deal.views.blocks import LABELS
 from detente.deal.views.lines import EMPTY, Line, dim, end, labelled, many, mark, said, title
 from detente.deal.views.sheets import of_moves
 from detente.export.clean import line
@@ -22,7 +23,7 @@ ADVICE = "parties by name; nothing here is advice"
 def lines(made: Moves, model: Model) -> Iterator[Line]:
     """The page, line by line."""
     yield title(model.title or "The deal", ADVICE)
-    yield labelled("BLOCKED" if made.blocked else "OPEN", _told(made))
+    yield labelled(LABELS[made.blocked], _told(made))
     yield from _parts(made.parts, Names(model))
     yield EMPTY
     yield title("each alone")
@@ -43,6 +44,8 @@ def lines(made: Moves, model: Model) -> Iterator[Line]:
 
 
 def _told(made: Moves) -> str:
+    if made.blocked is None:
+        return "whether anything has to move was not settled in the time given"
     if not made.blocked:
         return "nothing has to move"
     parts = len(made.parts)
@@ -52,7 +55,7 @@ def _told(made: Moves) -> str:
 
 
 def _none(made: Moves) -> str:
-    if not made.blocked:
+    if made.blocked is False:
         return "nothing needed"
     return "nothing found so far" if made.partial else "nothing that it could do alone unblocks any part"
 

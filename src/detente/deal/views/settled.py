@@ -84,7 +84,8 @@ def ratification_lines(made: Ratification, model: Model) -> Iterator[Line]:
 
 def _side(side: Side) -> str:
     count = "packages not counted in the time given" if side.count is None else f"{side.count:,} packages"
-    return f"{'blocked' if side.blocked else 'not blocked'}, {count}"
+    blocked = {True: "blocked", False: "not blocked", None: "whether it is blocked was not settled"}[side.blocked]
+    return f"{blocked}, {count}"
 
 
 def ratification_sheets(made: Ratification, model: Model) -> list[Sheet]:
@@ -128,6 +129,8 @@ def rests_on_lines(made: RestsOn, model: Model) -> Iterator[Line]:
 def _certain(made: RestsOn) -> str:
     if made.conflicts:
         return "A person has confirmed all that it rests on."
+    if made.blocked is None:
+        return "Whether anything blocks the deal was not settled in the time given."
     return "It is blocked, but by what was not found in the time given." if made.blocked else "Nothing blocks the deal."
 
 

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from detente.errors import DetenteError
 from detente.ledger.ledger import Ledger
 from detente.ledger.look import Look
 from detente.ledger.schema import cache
+from detente.ledger.versions import MANY
 
 PATIENCE = 200
 """Milliseconds that keeping an answer waits for others who write: it can be worked out again."""
@@ -23,16 +24,24 @@ _C = cache.c
 
 @dataclass(slots=True)
 class Work:
-    """What was worked out and is to be kept: `rows`, `named` (rows with the parties in the order of their names, where
-    the desk has another), `places` and `parts` by key, `days` by place and day; `gone` are
-    the places of which the days from one on are replaced."""
+    """What was worked out and is to be kept. By key: `rows`, `named` (rows with the parties in the order of their
+    names, where the desk has another), `places`, `parts`, `events` (told.py), `used` (reports that something rests on).
+    Also by key, `judged`: assessments by day. By key and day: `days` (what happened at a place), `told` (events of
+    which something new was told); `gone` and `untold` are the places and events of which the days from one on are
+    replaced. By place and month: `gists` (gists.py)."""
 
     rows: dict[str, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+    judged: dict[str, str] = field(default_factory=dict)
     days: dict[tuple[str, str], str] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
+    gists: dict[tuple[str, str], str] = field(default_factory=dict)
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    untold: dict[str, str] = field(default_factory=dict)
 
 
 def head_of(look: Look, name: str) -> int | None:
@@ -40,17 +49,34 @@ def head_of(look: Look, name: str) -> int | None:
     return look.connection.execute(select(_C.head).where(_C.kind == f"{name} head")).scalar()
 
 
-def texts(look: Look, name: str, kind: str, keys: Iterable[str] | None = None) -> dict[str, str]:
-    """The texts of a kind (`row`, `place`, `part`) by key, all or some."""
-    query = select(_C.key, _C.body).where(_C.kind == f"{name} {kind}", _C.day == "")
-    if keys is not None:
-        query = query.where(_C.key.in_(sorted(keys)))
-    return {row.key: row.body for row in look.connection.execute(query)}
+def texts(look: Look, name: str, kind: str, keys: Iterable[str] | None = None, since: int = 0) -> dict[str, str]:
+    """The texts of a kind (`row`, `place`, `part`) by key, all or some; those that were worked out after an entry."""
+    query = select(_C.key, _C.body).where(_C.kind == f"{name} {kind}", _C.day == "", _C.head > since)
+    if keys is None:
+        return {row.key: row.body for row in look.connection.execute(query)}
+    wanted, found = sorted(keys), dict[str, str]()
+    for start in range(0, len(wanted), MANY):
+        some = query.where(_C.key.in_(wanted[start : start + MANY]))
+        found |= {row.key: row.body for row in look.connection.execute(some)}
+    return found
 
 
-def days(look: Look, name: str, since: str, until: str | None) -> Iterator[tuple[str, str, str]]:
-    """Days from `since` to `until`, and a few more, each with what happened at one place: (place, day, text)."""
-    query = select(_C.key, _C.day, _C.body).where(_C.kind == f"{name} day", _C.day >= since)
+def months(look: Look, name: str, place: str | None, last: str | None = None) -> dict[tuple[str, str], str]:
+    """The gists of a place (None: all) by place and month, up to a month."""
+    query = select(_C.day, _C.key, _C.body).where(_C.kind == f"{name} gist")
+    query = query if place is None else query.where(_C.day == place)
+    query = query if last is None else query.where(_C.key <= last)
+    return {(row.day, row.key): row.body for row in look.connection.execute(query)}
+
+
+def keys(look: Look, name: str, kind: str) -> set[str]:
+    """The keys of a kind."""
+    return set(look.connection.execute(select(_C.key).where(_C.kind == f"{name} {kind}", _C.day == "")).scalars())
+
+
+def days(look: Look, name: str, kind: str, since: str, until: str | None) -> Iterator[tuple[str, str, str]]:
+    """Days from `since` to `until`, and a few more, of a kind (`day`, `told`): (key, day, text)."""
+    query = select(_C.key, _C.day, _C.body).where(_C.kind == f"{name} {kind}", _C.day >= since)
     if until is not None:
         query = query.where(_C.day <= f"{until}-99")
     yield from ((row.key, row.day, row.body) for row in look.connection.execute(query))
@@ -64,7 +90,7 @@ def keep(ledger: Ledger, name: str, before: int | None, head: int, work: Work) -
         with store.engine.connect() as connection, _impatient(connection, store.lite, store.patience):
             kept = _claimed(connection, name, before, head)
             if kept:
-                _write(connection, name, head, work)
+                _write(connection, name, head, work, before is None)
             connection.commit()
         return kept
     except (SQLAlchemyError, DetenteError):
@@ -96,26 +122,30 @@ def _claimed(connection: Connection, name: str, before: int | None, head: int) -
     return connection.execute(mine).rowcount == 1
 
 
-def _write(connection: Connection, name: str, head: int, work: Work) -> None:
-    kinds = (("row", work.rows), ("named", work.named), ("place", work.places), ("part", work.parts))
-    for kind, made in kinds:
-        _replace(connection, f"{name} {kind}", made, head)
-    for place, day in work.gone.items():
-        where = and_(_C.kind == f"{name} day", _C.day >= day, _C.key == place)
-        connection.execute(delete(cache).where(where))
-    _insert(connection, f"{name} day", [(day, place, body) for (place, day), body in work.days.items()], head)
+def _write(connection: Connection, name: str, head: int, work: Work, fresh: bool) -> None:
+    by_key = ("row", work.rows), ("named", work.named), ("place", work.places), ("part", work.parts)
+    for kind, made in (*by_key, ("event", work.events), ("used", work.used), ("judged", work.judged)):
+        _replace(connection, f"{name} {kind}", {("", key): body for key, body in made.items()}, head, fresh)
+    # By place first: all months of a place lie together.
+    _replace(connection, f"{name} gist", work.gists, head, fresh)
+    for kind, gone, days in (("day", work.gone, work.days), ("told", work.untold, work.told)):
+        if gone and not fresh:
+            since = and_(_C.kind == f"{name} {kind}", _C.day >= bindparam("first"), _C.key == bindparam("gone"))
+            connection.execute(delete(cache).where(since), [{"first": day, "gone": key} for key, day in gone.items()])
+        _insert(connection, f"{name} {kind}", {(day, key): body for (key, day), body in days.items()}, head)
 
 
-def _replace(connection: Connection, kind: str, made: dict[str, str], head: int) -> None:
-    for key in made:
-        connection.execute(delete(cache).where(_C.kind == kind, _C.day == "", _C.key == key))
-    _insert(connection, kind, [("", key, body) for key, body in made.items()], head)
+def _replace(connection: Connection, kind: str, made: dict[tuple[str, str], str], head: int, fresh: bool) -> None:
+    if made and not fresh:
+        same = and_(_C.kind == kind, _C.day == bindparam("on"), _C.key == bindparam("gone"))
+        connection.execute(delete(cache).where(same), [{"on": day, "gone": key} for day, key in made])
+    _insert(connection, kind, made, head)
 
 
-def _insert(connection: Connection, kind: str, rows: list[tuple[str, str, str]], head: int) -> None:
-    if rows:
-        told = [{"kind": kind, "day": day, "key": key, "head": head, "body": body} for day, key, body in rows]
-        connection.execute(cache.insert(), told)
+def _insert(connection: Connection, kind: str, rows: dict[tuple[str, str], str], head: int) -> None:
+    told = [{"kind": kind, "day": day, "key": key, "head": head, "body": body} for (day, key), body in rows.items()]
+    for start in range(0, len(told), MANY):
+        connection.execute(cache.insert(), told[start : start + MANY])
 
 
 def dumped(value: Any) -> str:

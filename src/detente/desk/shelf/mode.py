@@ -11,7 +11,7 @@ from detente.desk.parties import by_name
 from detente.ledger.kept import Party
 from detente.version import VERSION
 
-FORMAT = 2
+FORMAT = 5
 """Of what is kept: another one is another set."""
 
 

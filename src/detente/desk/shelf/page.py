@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import and_, case, exists, func, or_, select, true
 
-from detente.desk.calendar import Entry, ahead, entries
+from detente.desk.calendar import Entry, ahead
 from detente.desk.matrix import LookedAt
 from detente.desk.outlook import Voice, begins, lately, strip
-from detente.desk.parts import told
-from detente.desk.weight import days_before, live
+from detente.desk.shelf.told import Events
+from detente.desk.weight import by, counts_from, days_before, live
 from detente.desk.words import measure
 from detente.ledger import schema
 from detente.ledger.apply.statements import STANDING
-from detente.ledger.kept import KeptEvent
 from detente.ledger.look import Look, kept_in
 from detente.ledger.schema import LASTS
 from detente.ledger.versions import MANY, holding
 
 _S, _E, _R = schema.statements.c, schema.events.c, schema.reports.c
+Used = dict[str, tuple[str, str | None]]
+"""Reports by id: the first day from which something that rests on one counts, and its outlet."""
+Counts = dict[str, tuple[int, int]]
+"""By day: statements that count from it, and those of them that are confirmed."""
 
 
 def last_day(look: Look) -> str:
@@ -54,9 +58,8 @@ def voices(look: Look, as_of: str | None, confirmed_only: bool) -> tuple[Voice, 
     return strip(counting, {report.id: report for report in reports})
 
 
-def events_ahead(look: Look, as_of: str | None, confirmed_only: bool) -> tuple[Entry, ...]:
+def events_ahead(look: Look, events: Events, today: str, as_of: str | None) -> tuple[Entry, ...]:
     """What lies ahead on a day, as `desk.calendar.ahead` tells of all events."""
-    today = as_of or last_day(look)
     spoken_of = days_before(today, measure("ahead_days"))
     other = schema.events.alias().c
     undated = or_(other.ends.is_(None), other.status == "postponed")
@@ -64,42 +67,48 @@ def events_ahead(look: Look, as_of: str | None, confirmed_only: bool) -> tuple[E
     late = and_(or_(_E.day.is_(None), _E.day >= spoken_of), may_be_open)
     # Dates as precise as a month or a year end with it.
     where = or_(_E.ends >= today, _E.ends.in_([today[:7], today[:4]]), late)
-    return ahead(entries(whole(look, select(_E.same).where(_E.until == LASTS, where)), as_of, confirmed_only), today)
+    same = look.connection.execute(select(_E.same).where(_E.until == LASTS, where).distinct())
+    return ahead(events.entries(same.scalars(), as_of, ahead_of=today), today)
 
 
-def whole(look: Look, same: Select[Any]) -> tuple[KeptEvent, ...]:
-    """All tellings of the events that a query names."""
-    return told(look, [row[0] for row in look.connection.execute(same.distinct())])
+def used(look: Look, reports: Collection[str] | None, merged: Collection[str], confirmed_only: bool) -> Used:
+    """The reports, of some or all, that statements which count rest on, each with the first day from which one of them
+    counts, and its outlet. `merged` are the statements that people made others part of."""
+    first: dict[str, str] = {}
+    for report, day in (*_carried(look, reports, confirmed_only), *_merged(look, merged, confirmed_only)):
+        if reports is None or report in reports:
+            first[report] = min(day, first.get(report, day))
+    outlets = _outlets(look, first)
+    return {report: (day, outlets.get(report)) for report, day in first.items()}
 
 
-def used(
-    look: Look, reports: list[str] | None, confirmed_only: bool, as_of: str | None = None
-) -> dict[str, str | None]:
-    """The reports, of some or all, that statements which count rest on, with their outlets."""
+def _carried(look: Look, reports: Collection[str] | None, confirmed_only: bool) -> Iterator[tuple[str, str]]:
     carried = schema.carriers.c
     counting = and_(_S.id == carried.statement, _S.until == LASTS, _S.standing.in_(STANDING))
     both = schema.carriers.join(schema.statements, counting)
-    query = select(carried.report).select_from(both).where(carried.until == LASTS).distinct()
-    query = query.where(_counting(confirmed_only, as_of))
-    parts = [None] if reports is None else [reports[start : start + MANY] for start in range(0, len(reports), MANY)]
-    found: set[str] = set()
+    query = select(carried.report, func.min(_S.counts)).select_from(both).where(carried.until == LASTS)
+    query = query.where(_S.confirmed if confirmed_only else true()).group_by(carried.report)
+    wanted = sorted(reports or ())
+    parts = [None] if reports is None else [wanted[start : start + MANY] for start in range(0, len(wanted), MANY)]
     for part in parts:
         some = query if part is None else query.where(carried.report.in_(part))
-        found.update(look.connection.execute(some).scalars())
-    found |= {name for name in _merged(look, confirmed_only, as_of) if reports is None or name in reports}
-    return _outlets(look, found)
+        yield from ((report, day) for report, day in look.connection.execute(some))
 
 
-def _merged(look: Look, confirmed_only: bool, as_of: str | None) -> set[str]:
+def _merged(look: Look, ids: Collection[str], confirmed_only: bool) -> Iterator[tuple[str, str]]:
     """Reports whose statements a person has made part of others."""
+    for one in live(look.statements_of("id", sorted(ids)), None, confirmed_only):
+        yield from ((name, counts_from(one)) for name in one.carriers)
+
+
+def merged(look: Look, since: int) -> set[str]:
+    """The statements that people made others part of, in entries after a number."""
     table = schema.entries.c
-    into = select(table.body).where(table.kind == "statement_merged")
-    ids = {json.loads(body)["into"] for body in look.connection.execute(into).scalars()}
-    counting = live(look.statements_of("id", ids), as_of, confirmed_only)
-    return {name for kept in counting for name in kept.carriers}
+    into = select(table.body).where(table.seq > since, table.kind == "statement_merged")
+    return {json.loads(body)["into"] for body in look.connection.execute(into).scalars()}
 
 
-def _outlets(look: Look, reports: set[str]) -> dict[str, str | None]:
+def _outlets(look: Look, reports: Iterable[str]) -> dict[str, str | None]:
     wanted, found = sorted(reports), dict[str, str | None]()
     for start in range(0, len(wanted), MANY):
         query = select(_R.id, _R.outlet).where(_R.id.in_(wanted[start : start + MANY]), _R.until == LASTS)
@@ -107,16 +116,21 @@ def _outlets(look: Look, reports: set[str]) -> dict[str, str | None]:
     return found
 
 
-def _counting(confirmed_only: bool, as_of: str | None) -> ColumnElement[bool]:
-    """The statements that count, as `desk.weight.live`, from those that hold."""
-    sure = _S.confirmed if confirmed_only else true()
-    return and_(sure, true() if as_of is None else func.substr(_S.counts, 1, len(as_of)) <= as_of)
-
-
-def looked_at(look: Look, used: dict[str, str | None], confirmed_only: bool, as_of: str | None = None) -> LookedAt:
-    """What a page rests on, counted."""
+def counted(look: Look, confirmed_only: bool) -> Counts:
+    """By day, how many statements count from it, and how many of them a person has confirmed."""
     sure = func.sum(case((_S.confirmed, 1), else_=0))
-    query = select(func.count(), sure).where(_S.until == LASTS, _S.standing.in_(STANDING))
-    count, confirmed = look.connection.execute(query.where(_counting(confirmed_only, as_of))).one()
-    outlets = sorted(set(used.values()), key=lambda outlet: (outlet is None, outlet or ""))
-    return LookedAt(reports=len(used), statements=count, confirmed=int(confirmed or 0), outlets=tuple(outlets))
+    query = select(_S.counts, func.count(), sure).where(_S.until == LASTS, _S.standing.in_(STANDING))
+    query = query.where(_S.confirmed if confirmed_only else true()).group_by(_S.counts)
+    return {day: (number, int(confirmed or 0)) for day, number, confirmed in look.connection.execute(query)}
+
+
+def looked_at(outlets: Counter[str | None], counts: Counts, as_of: str | None = None) -> LookedAt:
+    """What a page rests on, counted: reports by outlet, and statements by day, of which those by `as_of` count."""
+    named = [outlet for outlet, number in outlets.items() if number]
+    days = [number for day, number in counts.items() if by(day, as_of)]
+    return LookedAt(
+        reports=outlets.total(),
+        statements=sum(number for number, _ in days),
+        confirmed=sum(confirmed for _, confirmed in days),
+        outlets=tuple(sorted(named, key=lambda outlet: (outlet is None, outlet or ""))),
+    )

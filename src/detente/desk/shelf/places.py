@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import or_, select, true
 
 from detente.codec import to_data
 from detente.codec.trusted import from_own
 from detente.desk.change_records import Change, FirstSeen
-from detente.desk.changes import changes_of, first_seen_of, unlisted
+from detente.desk.changes import changes_of, first_met, first_seen, unlisted
 from detente.desk.names import Names
-from detente.desk.rows import Row, row
+from detente.desk.rows import Row, rows_of
+from detente.desk.shelf.gist import Wholes
 from detente.desk.shelf.mode import Mode
-from detente.desk.shelf.touched import dates
-from detente.desk.weight import counts_from, is_review, live
+from detente.desk.weight import counts_from, live
+from detente.desk.words import says
 from detente.ledger import schema
-from detente.ledger.apply.places import IDLE, OUTSIDE
+from detente.ledger.apply.places import OUTSIDE
+from detente.ledger.apply.statements import STANDING
 from detente.ledger.kept import KeptProposal, KeptStatement, Party
-from detente.ledger.look import Look, kept_in
+from detente.ledger.look import Look
 from detente.ledger.schema import LASTS
-from detente.ledger.versions import MANY
-from detente.records import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,130 +42,102 @@ Kind = tuple[str, str, bool, str]
 """What only the first of a kind is told of: party, act, whether it speaks for itself, its words outside proposals."""
 
 
+class Spelled(Names):
+    """Names of the actors of a desk, each read when it is asked for."""
+
+    def __init__(self, look: Look, parties: Sequence[Party]) -> None:
+        super().__init__(parties)
+        self._look, self._asked = look, {party.id for party in parties}
+
+    def name(self, who: str) -> str:
+        """As `Names.name`."""
+        if who not in self._asked:
+            self._asked.add(who)
+            self._names |= {actor.id: actor.name for actor in self._look.actors([who])}
+        return super().name(who)
+
+
 class Places:
-    """Works places out; what it learns of reports and actors on the way is remembered for the next."""
+    """Works places out; what it learns of proposals and actors on the way is remembered for the next."""
 
     def __init__(self, look: Look, mode: Mode) -> None:
         self.look, self.mode = look, mode
-        self._dates: dict[str, tuple[str, str]] = {}
-        self._actors: dict[str, Actor | None] = {}
+        self.wholes = Wholes(look)
+        self._names = Spelled(look, mode.parties)
+        self._proposals: dict[str, KeptProposal | None] = {}
 
-    def row(
-        self,
-        place: str,
-        statements: Sequence[KeptStatement],
-        as_of: str | None = None,
-        parties: tuple[Party, ...] | None = None,
-    ) -> Row | None:
-        """The row of a place from its statements; `parties` in another order than the mode's, if given."""
-        counting = live(statements, as_of, self.mode.confirmed_only)
+    def rows(
+        self, place: str, gists: Sequence[KeptStatement], as_of: str | None, orders: Sequence[Sequence[Party]]
+    ) -> tuple[Row | None, ...]:
+        """The row of a place from its statements, with the parties in each of some orders."""
+        counting = live(gists, as_of)
         if not counting:
-            return None
-        self._learn(counting)
-        proposal = self.proposal(place, counting) if not place.startswith(OUTSIDE) else None
-        origins = {report: told[0] for report, told in self._dates.items()}
-        issue = place.removeprefix(OUTSIDE) or None
-        order = parties or self.mode.parties
-        return row(proposal, counting, order, issue=issue, names=self._names(counting), origins=origins)
+            return (None,) * len(orders)
+        proposal = None if place.startswith(OUTSIDE) else self.proposal(place, counting)
+        return rows_of(proposal, counting, orders, issue=place.removeprefix(OUTSIDE) or None, names=self._names)
 
-    def happened(self, place: str, statements: Sequence[KeptStatement], first: str) -> list[Happened]:
+    def happened(self, place: str, gists: Sequence[KeptStatement], first: str) -> list[Happened]:
         """What happened at a place from the day `first` on."""
-        counting = live(statements, None, self.mode.confirmed_only)
-        if not counting:
+        if not gists:
             return []
-        self._learn(counting)
-        proposal = self.proposal(place, counting)
-        origins = {report: told[0] for report, told in self._dates.items()}
-        made = changes_of(proposal, counting, self._names(counting), origins, first)
-        seen = list(self._seen(proposal, counting))
-        return [Happened(it.day, it.day, None, it) for it in made] + [it for it in seen if it.day >= first]
-
-    def _seen(self, proposal: KeptProposal, counting: Sequence[KeptStatement]) -> Iterator[Happened]:
-        """Positions first seen; where one counts only later than it was seen, the next may be the first till then."""
-        published = {report: told[1] for report, told in self._dates.items()}
-        left, unless = list(counting), dict[Kind, str]()
-        while left:
-            by_id = {kept.id: kept for kept in left}
-            found = first_seen_of(proposal, left, published)
-            early = []
-            for one in found:
-                kept = by_id[one.statement]
-                kind: Kind = (one.party, one.act, kept.own, one.words if not proposal.id else "")
-                yield Happened(one.day, counts_from(kept), unless.get(kind), one)
-                if counts_from(kept) > one.day:
-                    unless[kind] = counts_from(kept)
-                    early.append((kind, counts_from(kept)))
-            limits = dict(early)
-            left = [kept for kept in left if counts_from(kept) < limits.get(_kind(kept, proposal), "")]
+        proposal = self.proposal(place, gists)
+        made = changes_of(proposal, gists, self._names, {}, first)
+        met = [(day, unless, kept) for day, unless, kept in _met(gists, bool(proposal.id)) if day >= first]
+        seen = [Happened(day, counts_from(it), unless, first_seen(it, proposal, day)) for day, unless, it in met]
+        return [Happened(it.day, it.day, None, it) for it in made] + seen
 
     def called(self, place: str) -> list[str | None] | None:
         """Label and issue of the proposal of a place; None for an issue, or a proposal that the desk does not list."""
-        found = [] if place.startswith(OUTSIDE) else self.look.proposals([place])
-        return [found[0].label, found[0].issue] if found else None
+        found = self.listed(place)
+        return [found.label, found.issue] if found else None
+
+    def listed(self, place: str) -> KeptProposal | None:
+        """The proposal of a place, if the desk lists it."""
+        if place.startswith(OUTSIDE):
+            return None
+        if place not in self._proposals:
+            self._proposals[place] = next(iter(self.look.proposals([place])), None)
+        return self._proposals[place]
 
     def proposal(self, place: str, counting: Sequence[KeptStatement]) -> KeptProposal:
         """The proposal of a place; one with the id "" for an issue."""
         if place.startswith(OUTSIDE):
             return KeptProposal(id="", label="", issue=place.removeprefix(OUTSIDE) or None)
-        found = self.look.proposals([place])
-        return found[0] if found else unlisted(place, None, counting)
-
-    def _learn(self, counting: Iterable[KeptStatement]) -> None:
-        reports = {name for kept in counting for name in kept.carriers or (kept.report,) if name}
-        self._dates |= dates(self.look, reports - self._dates.keys())
-
-    def _names(self, counting: Iterable[KeptStatement]) -> Names:
-        wanted = {who for kept in counting for who in _named(kept)} - self._actors.keys()
-        self._actors |= dict.fromkeys(wanted)
-        self._actors |= {actor.id: actor for actor in self.look.actors(wanted)}
-        return Names(self.mode.parties, [actor for actor in self._actors.values() if actor])
+        return self.listed(place) or unlisted(place, None, counting)
 
 
-def _kind(kept: KeptStatement, proposal: KeptProposal) -> Kind:
+def _met(gists: Sequence[KeptStatement], on_proposal: bool) -> Iterator[tuple[str, str | None, KeptStatement]]:
+    """Positions first seen; where one counts only later than it was seen, the next may be the first till then."""
+    left, unless = list(gists), dict[Kind, str]()
+    while left:
+        early = []
+        for day, kept in first_met(left, _printed, on_proposal):
+            kind = _kind(kept, on_proposal)
+            yield day, unless.get(kind), kept
+            if counts_from(kept) > day:
+                unless[kind] = counts_from(kept)
+                early.append((kind, counts_from(kept)))
+        limits = dict(early)
+        left = [kept for kept in left if counts_from(kept) < limits.get(_kind(kept, on_proposal), "")] if early else []
+
+
+def _printed(gist: Any) -> str:
+    return gist.printed or counts_from(gist)
+
+
+def _kind(kept: KeptStatement, on_proposal: bool) -> Kind:
     said = kept.statement
-    return said.party, said.act, kept.own, kept.words if not proposal.id else ""
+    return said.party, said.act, kept.own, "" if on_proposal else kept.words
 
 
-def _named(kept: KeptStatement) -> Iterator[str]:
-    said = kept.statement
-    yield from (said.party, said.speaker)
-    yield from (hop.actor for hop in said.chain)
-    if said.addressee:
-        yield said.addressee
-    if said.condition and said.condition.by:
-        yield said.condition.by
-
-
-def read(
-    look: Look,
-    place: str,
-    reviews: Iterable[str] | None,
-    confirmed_only: bool = False,
-    as_of: str | None = None,
-) -> list[KeptStatement]:
-    """The statements of a place that may decide anything there, up to `as_of`. `reviews` are ids among which all are
-    that do so by their words, and not by their acts; None where that is not known."""
+def read(look: Look, place: str, every: bool, confirmed_only: bool = False) -> list[KeptStatement]:
+    """The statements of a place that may decide anything there; if `every`, all of them."""
     table = schema.statements.c
-    here = select(table.body).where(table.place == place, table.until == LASTS)
-    here = here.where(table.confirmed) if confirmed_only else here
-    here = here.where(table.counts <= f"{as_of}-99") if as_of else here
-    if not place.startswith(OUTSIDE) and not look.proposals([place]):
-        # One that nothing lists is called by the words of its first statement, whichever that is.
-        return _by_id(look, here)
-    idle = here.where(table.weighs.is_(False), table.act.in_(sorted(IDLE)))
-    studying = _by_id(look, idle) if reviews is None else _among(look, idle, reviews)
-    return sorted([*_by_id(look, here.where(table.weighs)), *filter(is_review, studying)], key=lambda kept: kept.id)
-
-
-def _by_id(look: Look, query: Select[Any]) -> list[KeptStatement]:
-    return [kept_in(one) for one in look.connection.execute(query.order_by(schema.statements.c.id)).mappings()]
-
-
-def _among(look: Look, query: Select[Any], ids: Iterable[str]) -> list[KeptStatement]:
-    wanted, found = sorted(ids), []
-    for start in range(0, len(wanted), MANY):
-        found += _by_id(look, query.where(schema.statements.c.id.in_(wanted[start : start + MANY])))
-    return found
+    here = select(table.body, table.weighs).where(table.place == place, table.until == LASTS)
+    here = here.where(table.standing.in_(STANDING), table.confirmed if confirmed_only else true()).order_by(table.id)
+    here = here if every else here.where(or_(table.weighs, table.act.in_(("assess", "no_comment"))))
+    found = ((json.loads(body), weighs) for body, weighs in look.connection.execute(here))
+    return [from_own(KeptStatement, told) for told, weighs in found if every or weighs or says("review", told["words"])]
 
 
 def row_to_text(made: Row | None) -> str:

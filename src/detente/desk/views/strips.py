@@ -14,7 +14,7 @@ from detente.desk.outlook import Voice
 from detente.desk.views.phrases import when
 from detente.export.clean import line
 from detente.export.words import EVENTS
-from detente.records import Date
+from detente.records import Date, EventType
 
 NEXT = 5
 """Events that the page names; the calendar has the others."""
@@ -40,7 +40,9 @@ def telling(events: Sequence[Entry], today: str) -> list[Entry]:
     """The events from `today` on that a page names: those that name somebody, each meeting once, and those that were
     put off and have no new date."""
     dated = [one for one in events if one.day >= today and (one.participants or one.people)]
-    open_ = [one for one in events if not one.day and one.was and one.participants and not _again(one, dated)]
+    later = {(one.type, who) for one in dated for who in one.participants}  # a later date of the same meeting is known
+    put_off = [one for one in events if not one.day and one.was and one.participants]
+    open_ = [one for one in put_off if not any((one.type, who) in later for who in one.participants)]
     return _distinct([*dated, *open_])
 
 
@@ -53,17 +55,14 @@ def _grid(*widths: int) -> Table:
     return grid
 
 
-def _again(one: Entry, dated: Sequence[Entry]) -> bool:
-    """Whether a later date of the same meeting is known."""
-    return any(other.type == one.type and set(other.participants) & set(one.participants) for other in dated)
-
-
 def _distinct(events: Sequence[Entry]) -> list[Entry]:
     """Without those of one day and kind that name nobody whom the ones before do not."""
     kept: list[Entry] = []
+    named: dict[tuple[EventType, str], list[frozenset[str]]] = {}
     for one in events:
-        same = [it for it in kept if (it.type, it.day) == (one.type, one.day)]
-        if not any(set(one.participants) <= set(it.participants) for it in same):
+        before, who = named.setdefault((one.type, one.day), []), frozenset(one.participants)
+        if not any(who <= other for other in before):
+            before.append(who)
             kept.append(one)
     return kept
 
