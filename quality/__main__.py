@@ -2,8 +2,11 @@
 
     python -m quality [--polnear DIR] [--gold GOLD.json REPORT]... [--show] [--write FILE] [--check]
     python -m quality --rooms cast,dates [--show]
+    python -m quality --release
 
-Scores the reading on examples/tune and examples/unseen, and attribution on PolNeAR dev where its directory is given.
+Scores the reading on examples/tune, examples/unseen and the corpus's reports for tuning (training/positions/dev; with
+`--release` also those for testing, which nothing is ever tuned on), and attribution on PolNeAR dev where its directory
+is given.
 `--show` lists every gold statement of the tuning examples that is missed or wrong (never of the unseen ones).
 `--write` puts the table into docs/quality.md between its markers. `--rooms` scores
 only those passes, on their passages alone. `--check` holds the figures against floors.json
@@ -24,7 +27,7 @@ from detente import ingest
 from detente.codec import to_data
 from detente.reading.encoder import Encoder
 from detente.reading.reader import Reader
-from quality import attribution, copies, desk_links, links, passages, reading
+from quality import attribution, copies, corpus, desk_links, links, passages, reading
 from quality.report import attribution_table, flat, mistakes, passages_table, reading_table, written
 
 ROOT = Path(__file__).parent.parent
@@ -99,6 +102,7 @@ def main() -> int:
     parser.add_argument("--write", type=Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--release", action="store_true")
     parser.add_argument("--rooms", type=lambda names: names.split(","))
     args = parser.parse_args()
     reader = Reader()
@@ -113,6 +117,7 @@ def main() -> int:
         name: score_pairs(reader, examples(ROOT / "examples" / name), args.show and name == "tune")
         for name in ("tune", "unseen")
     }
+    figures |= {f"corpus {split}": corpus.figures(reader, split) for split in ("dev", "test")[: 1 + args.release]}
     for gold, report in args.gold:
         figures[report.stem] = score_pairs(reader, [(gold, report)], args.show)
     carried = {
@@ -123,7 +128,7 @@ def main() -> int:
     tables = [reading_table(figures), passages_table(by_pass), copies.table(carried)]
     desk = {"example desk": {"desk links": desk_links.score(args.show)}}
     tables += [passages_table(linked), passages_table(desk)]
-    measured = {f"{name}/{k}": v for name in ("tune", "unseen") for k, v in flat(figures[name]).items()}
+    measured = {f"{name}/{k}": v for name, own in figures.items() for k, v in flat(own).items()}
     measured |= {f"passages/{k}": v for k, v in flat(by_pass).items()}
     measured |= {f"links/{k}": v for k, v in flat(linked).items()}
     measured |= {f"desk/{k}": v for k, v in flat(desk).items()}

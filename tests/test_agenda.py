@@ -143,6 +143,15 @@ def test_the_hash_is_of_the_issues_and_not_of_their_layout() -> None:
     assert re.fullmatch("[0-9a-f]{64}", plain.sha256)
 
 
+def test_examples_are_part_of_the_hash_and_an_agenda_without_any_has_the_hash_that_it_always_had() -> None:
+    plain = agenda.parse("- {id: water, label: Water}", "a.yaml")
+    empty = agenda.parse("- {id: water, label: Water, examples: []}", "a.yaml")
+    told = agenda.parse("- {id: water, label: Water, examples: ['the dam  must go', the dam must go]}", "a.yaml")
+    assert told.issues[0].examples == ("the dam must go",)
+    assert plain.sha256 == empty.sha256 != told.sha256
+    assert agenda.default().sha256 == "603c72c7552f4b07adedd8be6afd788b5d23fb09a6b5ae8eccad74652d53277c"
+
+
 def test_the_order_of_issues_counts() -> None:
     first = agenda.parse("[{id: a, label: A}, {id: b, label: B}]", "a.yaml")
     second = agenda.parse("[{id: b, label: B}, {id: a, label: A}]", "a.yaml")
@@ -167,7 +176,7 @@ def test_the_order_of_issues_counts() -> None:
         ),
         (
             "- {id: a, label: A, colour: red}",
-            'unknown field "colour"; allowed are id, label, description, cues, pax and',
+            'unknown field "colour"; allowed are id, label, description, cues, examples, pax and',
         ),
         ("- {id: a, label: A, 3: red}", 'my.yaml: issue 1 ("a"): unknown field 3'),
         ("- {id: Big Water, label: A}", 'my.yaml: issue 1 ("Big Water"): id "Big Water" is no slug; use a-z'),
@@ -180,6 +189,11 @@ def test_the_order_of_issues_counts() -> None:
         ("- {id: a, label: A, cues: [x y, on]}", "cues, entry 2: expected text, found true; put it in quotation marks"),
         ("- {id: a, label: A, cues: ['*']}", 'my.yaml: issue 1 ("a"): cues: "*" cannot be matched'),
         ("- {id: a, label: A, cues: ['a*b']}", 'cues: "a*b" cannot be matched; write a word or phrase, with * only at'),
+        ("- {id: a, label: A, examples: we pay}", 'examples: expected a list such as [one, two], found "we pay"'),
+        ("- {id: a, label: A, examples: [we pay, '']}", 'my.yaml: issue 1 ("a"): examples, entry 2: "" has no word'),
+        ("- {id: a, label: A, examples: ['12']}", 'examples, entry 1: "12" has no word; write what somebody said'),
+        (f"- {{id: a, label: A, examples: [{'w' * 501}]}}", "examples, entry 1: 501 characters; keep the words that"),
+        (f"- {{id: a, label: A, examples: [{'we pay, ' * 201}]}}", "examples: 201 of them; keep the 200 that tell"),
         ("[{id: a, label: A}, {id: a, label: B}]", 'my.yaml: issue 2 ("a"): id is already that of issue 1'),
         ("- {id: a, label: A, parent: b}", 'my.yaml: issue 1 ("a"): parent "b" is no issue of this agenda'),
         (

@@ -6,6 +6,7 @@ An agenda file is a list of issues:
       label: Ceasefire
       description: A truce and its length.
       cues: [truce, "ceasefire*"]
+      examples: [the guns must fall silent by Friday]
       pax: [Ce]
       parent: security
 """
@@ -31,9 +32,11 @@ from detente.records import Issue
 DEFAULT = Path(__file__).parent / "reading" / "data" / "agenda.yaml"
 
 TEXTS = ("id", "label", "description", "parent")
-LISTS = ("cues", "pax")
-FIELDS = ("id", "label", "description", "cues", "pax", "parent")
+LISTS = ("cues", "examples", "pax")
+FIELDS = ("id", "label", "description", "cues", "examples", "pax", "parent")
 REQUIRED = ("id", "label")
+MOST_EXAMPLES, LONGEST_EXAMPLE = 200, 500
+"""Of an issue, and in characters: what the network compares is a sentence or two."""
 
 _DEEPEST = 20
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -136,6 +139,7 @@ def _issue(row: object, place: str) -> Issue:
         label=texts.get("label", ""),
         description=texts.get("description", ""),
         cues=tuple(_cue(cue, place) for cue in lists.get("cues", ())),
+        examples=_examples(lists.get("examples", ()), f"{place}: examples"),
         pax=lists.get("pax", ()),
         parent=texts.get("parent"),
     )
@@ -181,6 +185,18 @@ def _cue(cue: str, place: str) -> str:
     return cue.lower()
 
 
+def _examples(given: tuple[str, ...], place: str) -> tuple[str, ...]:
+    if len(given) > MOST_EXAMPLES:
+        raise BadAgenda(f"{place}: {len(given)} of them; keep the {MOST_EXAMPLES} that tell most at most")
+    for number, text in enumerate(given, start=1):
+        found = f"{place}, entry {number}: "
+        if not any(map(str.isalpha, text)):
+            raise BadAgenda(f"{found}{_show(text)} has no word; write what somebody said on the issue")
+        if len(text) > LONGEST_EXAMPLE:
+            raise BadAgenda(f"{found}{len(text)} characters; keep the words that tell, {LONGEST_EXAMPLE} at most")
+    return tuple(dict.fromkeys(given))
+
+
 def _check_ids(issues: Sequence[Issue], name: str) -> None:
     first: dict[str, int] = {}
     for number, issue in enumerate(issues, start=1):
@@ -215,7 +231,8 @@ def _ancestors(issue: str, parents: dict[str, str | None]) -> list[str]:
 
 
 def _hash(issues: Sequence[Issue]) -> str:
-    data = [to_data(issue) for issue in issues]
+    # Without examples, an agenda has the hash that it had before there were any.
+    data = [{k: v for k, v in to_data(issue).items() if k != "examples" or v} for issue in issues]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

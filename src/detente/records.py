@@ -130,12 +130,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A line of an agenda. `cues` are words that point to it, `pax` its PA-X variables, `parent` a wider issue."""
+    """A line of an agenda. `cues` are words that point to it, `examples` what has been said on it, `pax` its PA-X
+    variables, `parent` a wider issue."""
 
     id: str
     label: str
     description: str = ""
     cues: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     pax: tuple[str, ...] = ()
     parent: str | None = None
 

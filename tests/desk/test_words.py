@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.desk.names import Names, listed, sentence
 from detente.desk.words import alike, quoted, says, starts_with_link
@@ -49,6 +51,11 @@ def test_a_quotation_brings_its_own_marks_only_once():
 
 def test_tokens_fold_case_accents_and_apostrophes():
     assert tokens("The Café's  ROAD-map") == ("the", "cafe's", "road", "map")
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_tokens_of_plain_letters_are_those_that_stand_among_others(text: str) -> None:
+    assert (*tokens(text), "e") == tokens(f"{text} \u00e9")
 
 
 def test_likeness_is_the_share_of_common_words():

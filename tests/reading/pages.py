@@ -40,6 +40,10 @@ class NoNetwork(Encoder):
     def heads(self) -> dict[str, Floats]:
         return {"transitions": np.zeros((8, 7), np.float32), "meaning": np.eye(_WIDTH, dtype=np.float32)}
 
+    @cached_property
+    def judged(self) -> dict[str, Floats]:
+        return {}
+
     def passages(self, text: str) -> list[Passage]:
         return []
 

@@ -140,3 +140,19 @@ def test_the_agency_is_the_one_named_last():
 def test_an_outlet_is_found_by_its_noun_whatever_its_country():
     marked = "{Peru's envoy Ana Soto} <told> the Danish daily Kystposten [that the round went well]."
     assert chains(marked) == [["kystposten"]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "hops"),
+    [
+        (
+            "{People close to the rebels} <said> [they would accept a mediator].",
+            ["unnamed:People close to the rebels"],
+        ),
+        ("{A minister of Peru} <told> Canal 9 [that the port would stay shut].", ["canal-9"]),
+        ("{A minister of Peru} <told> Mirador television [that the port would stay shut].", ["mirador-television"]),
+        ("{An aide familiar with the minister's thinking} <said> [Peru would accept a mediator].", []),
+    ],
+)
+def test_who_only_stands_near_a_side_and_an_outlet_with_a_number_are_links(marked, hops):
+    assert chains(marked)[0] == hops

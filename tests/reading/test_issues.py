@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from detente import agenda
-from detente.reading.cues import CueHits, CueIndex
+from detente import agenda, ingest
+from detente.reading.cues import CueIndex
 from detente.reading.issues import Issues
+from detente.reading.reader import Reader
 from detente.reading.words import words
 from tests.reading.pages import NoNetwork, only, read
 
@@ -44,7 +45,9 @@ OWN = agenda.parse(
     ],
 )
 def test_cue_words_of_every_default_issue_point_to_it(issue, content):
-    assert issue in only(read(f"{{Peru's president}} <demanded> [{content}].")).issues
+    found = read(f"{{Peru's president}} <demanded> [{content}].").statements
+    assert found
+    assert all(issue in s.issues for s in found)
 
 
 def test_every_default_issue_is_tested_above():
@@ -70,7 +73,7 @@ def test_a_content_without_cues_has_its_issue_from_what_stands_around():
 
 
 def test_what_stands_near_beats_what_stands_far():
-    filler = "The delegations drank tea in the garden.\n" * 3
+    filler = "The gardeners drank tea in the garden.\n" * 3
     text = f"The tariffs are old.\n{filler}The hostages are old, and {{Peru's president}} <said> [he had no answer]."
     assert read(text).statements[-1].issues[0] == "prisoners"
 
@@ -88,10 +91,10 @@ def test_a_users_own_agenda_works_at_once(content, issues):
 
 
 def test_a_users_own_agenda_works_with_the_network(reader):
+    text = "Halden Air answered the pilots on Monday. They want more sleep between flights, union leader Ada Brok said."
+    made = Reader(OWN, encoder=reader.encoder).read(ingest.from_text(text, "2025-03-14"))
+    assert {issue for s in made.statements for issue in s.issues} <= {"herring", "crew-rest", "flags"}
     own = Issues(OWN, reader.encoder)
-    hits, text = CueHits(own.index, []), "the pilots want more sleep between flights"
-    [meaning] = reader.encoder.meanings([text])
-    assert set(own.of(hits, ((0, len(text)),), meaning, (0, 0), (0, 0))) <= {"herring", "crew-rest", "flags"}
     assert own.by_cues("the spawning grounds") == ("herring",)
 
 

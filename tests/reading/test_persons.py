@@ -35,8 +35,8 @@ def test_a_name_that_tells_nothing_fits_both():
     ("source", "party"),
     [
         ("Venezuela's opposition", "unknown"),
-        ("French farmers", "unknown"),
-        ("A Vietnamese expert", "unknown"),
+        ("French farmers", "unnamed:French farmers"),
+        ("A Vietnamese expert", "unnamed:Vietnamese expert"),
         ("A US-backed group's envoy", "unknown"),
         ("The Washington-based lender", "unknown"),
         ("Netanyahu's office", "israel"),

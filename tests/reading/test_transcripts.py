@@ -96,3 +96,8 @@ def test_a_colon_without_a_label_begins_no_turn():
     said = Attribution(id="a1", source=(), cue=((13, 14),), content=((16, 24),), form="direct")
     assert not is_turn(text, said)
     assert is_turn(text, replace(said, source=((7, 13),)))
+
+
+def test_a_heading_in_capitals_before_turns_under_other_labels_is_no_turn():
+    text = "TRANSCRIPT: Minister Hale on the talks\n\nHale: We sign.\nVark: We do not.\nHale: Today.\nVark: Never."
+    assert told(text) == [("Hale", "We sign."), ("Vark", "We do not."), ("Hale", "Today."), ("Vark", "Never.")]

@@ -95,7 +95,7 @@ def agenda_form(client: TestClient) -> dict[str, Any]:
     columns = {
         name: [one.get(name) or "" for one in found["issues"]] for name in ("id", "label", "description", "parent")
     }
-    lists = {name: ["\n".join(one.get(name) or ()) for one in found["issues"]] for name in ("cues", "pax")}
+    lists = {name: ["\n".join(one.get(name) or ()) for one in found["issues"]] for name in ("cues", "examples", "pax")}
     return {"was": found["sha256"], **columns, **lists}
 
 

@@ -8,7 +8,7 @@ its source: a word index, -1 for none (a cue without a source), IGNORE where the
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from detente.reading.attribution import TAGS
 from detente.reading.pieces import Chunk, chunks
+from training.attribution.judging import Judged, judged
 
 IGNORE = -100
 ROLES = ("source", "cue", "content")
@@ -30,6 +31,7 @@ class Example:
     tags: NDArray[np.int64]
     content_cue: NDArray[np.int64]
     cue_source: NDArray[np.int64]
+    statements: list[Judged] = field(default_factory=list)
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -40,7 +42,17 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 def examples(article: dict[str, Any], tokenizer: Any) -> list[Example]:
     """The article's chunks with their labels."""
-    return [label(chunk, article["attributions"]) for chunk in chunks(article["text"], tokenizer)]
+    return [
+        replace(label(chunk, article["attributions"]), statements=judged(chunk, article.get("statements", [])))
+        for chunk in chunks(article["text"], tokenizer)
+    ]
+
+
+def joined(articles: list[dict[str, Any]], more: list[dict[str, Any]], times: int) -> list[dict[str, Any]]:
+    """Articles with the statements that `more` has for some of them, and `more`'s own articles, `times` over."""
+    labels = {one["id"]: one["statements"] for one in more if "text" not in one}
+    own = [one for one in more if "text" in one]
+    return [a | {"statements": labels.get(a["id"], [])} for a in articles] + own * times
 
 
 def label(chunk: Chunk, attributions: list[dict[str, Any]]) -> Example:

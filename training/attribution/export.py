@@ -11,7 +11,6 @@ keeps weights to 7 bits, for processors whose int8 sums saturate (AVX2 without V
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -24,13 +23,12 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from detente.reading.attribution import LINK, TAGS
-from detente.reading.encoder import FILES
 from detente.reading.wordpiece import WordPiece
 from training.attribution import data
 from training.attribution.evaluate import PENALTY, counts, transitions
+from training.attribution.manifest import sealed
 from training.attribution.model import HEADS, LAYERS, WIDTH
 
-VERSION = 1
 Weights = dict[str, NDArray[np.float32]]
 
 
@@ -123,9 +121,15 @@ def _layer(g: Graph, w: Weights, prefix: str, x: str, output: str) -> str:
     return joined(h, x, "outer", "norm2", output)
 
 
-def sha256(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def judge(w: Weights) -> dict[str, NDArray[np.float16]]:
+    """The heads that judge statements, as the reader has them (detente/reading/learned/judge.py)."""
+    names = {
+        "hidden.w": "hidden.weight",
+        "hidden.b": "hidden.bias",
+        "classes.w": "classes.weight",
+        "classes.b": "classes.bias",
+    }
+    return {f"judge.{new}": w[f"judge.{old}"].T.astype(np.float16) for new, old in names.items()}
 
 
 def main() -> None:
@@ -153,13 +157,12 @@ def main() -> None:
     )
     found = counts(data.load(args.data / "train.jsonl"), WordPiece.of(args.vocabulary.read_text(encoding="utf8")))
     table = transitions(found, w["moves"], args.penalty)
-    np.savez(args.out / "heads.npz", meaning=w["meaning.weight"].T, transitions=table)
+    np.savez(args.out / "heads.npz", meaning=w["meaning.weight"].T, transitions=table, **judge(w))
     (args.out / "vocabulary.txt").write_bytes(args.vocabulary.read_bytes())
-    # pin.py fills this, with the weights at work
+    # pin.py fills the one, training.positions.fit the other, with the weights at work
     np.savez(args.out / "meanings.npz", phrases=np.array([], "U1"), vectors=np.zeros((0, WIDTH), np.float32))
-    manifest = {"version": VERSION, "link": LINK, "files": {name: sha256(args.out / name) for name in FILES}}
-    (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
-    print(json.dumps(manifest, indent=1), f"\n{quantised.stat().st_size / 1e6:.1f} MB")
+    np.savez(args.out / "judged.npz")
+    print(json.dumps(sealed(args.out), indent=1), f"\n{quantised.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

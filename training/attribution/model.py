@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from detente.reading.attribution import LINK, TAGS
 from detente.reading.pieces import MARKS
+from training.attribution.judging import Judge
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 
@@ -73,6 +74,7 @@ class Reader(nn.Module):
         self.links = nn.Linear(WIDTH, 4 * LINK + 1)
         self.moves = nn.Parameter(torch.zeros(len(TAGS) + 1, len(TAGS)))  # tag transitions; last row: the first word
         self.meaning = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.judge = Judge(WIDTH)
         self.drop = nn.Dropout(0.1)
         nn.init.eye_(self.meaning.weight)
 
@@ -105,7 +107,9 @@ def base(path: Path) -> Encoder:
 def weighted(path: Path) -> Reader:
     """A reader with the weights of a checkpoint."""
     model = Reader()
-    model.load_state_dict(torch.load(path, weights_only=False)["model"])
+    missing, _ = model.load_state_dict(torch.load(path, weights_only=False)["model"], strict=False)
+    if any(not name.startswith("judge.") for name in missing):  # weights from before statements were judged
+        raise SystemExit(f"{path}: weights are missing: {missing}")
     return model
 
 

@@ -10,7 +10,6 @@ card.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -22,6 +21,7 @@ from detente.reading.encoder import FILES, MODEL, Encoder
 from detente.reading.issues import background, described
 from quality.__main__ import FLOORS, score_polnear
 from quality.report import attribution_table, flat
+from training.attribution.manifest import sealed
 
 
 def fallen(exported: Path, data: Path) -> list[str]:
@@ -40,10 +40,7 @@ def keep_meanings(exported: Path) -> None:
     phrases = [described(issue) for issue in default().issues] + background()
     vectors = Encoder(exported).computed(phrases)
     np.savez(exported / "meanings.npz", phrases=np.array(phrases), vectors=vectors)
-    path = exported / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf8"))
-    manifest["files"]["meanings.npz"] = hashlib.sha256((exported / "meanings.npz").read_bytes()).hexdigest()
-    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+    sealed(exported)
 
 
 def main() -> None:

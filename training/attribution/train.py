@@ -25,13 +25,14 @@ from torch import Tensor, nn
 
 from detente.reading.wordpiece import WordPiece
 from quality.attribution import score
-from training.attribution import data
+from training.attribution import data, judging
 from training.attribution.crf import surprise
 from training.attribution.evaluate import counts, decoded, of_model, transitions
 from training.attribution.model import Reader, base, weighted
 from training.attribution.noise import noisy
 
-TAG_WEIGHT, LINK_WEIGHT, MEANING_WEIGHT, DECAY, FALL = 0.25, 0.5, 1.0, 0.998, 0.9
+TAG_WEIGHT, LINK_WEIGHT, MEANING_WEIGHT, JUDGE_WEIGHT, DECAY, FALL = 0.25, 0.5, 1.0, 0.3, 0.998, 0.9
+OWN_TIMES = 2  # how often an epoch shows the reports of our own corpus
 MEANING_EVERY = 4  # steps: it changes slowly and costs a third of a step
 HIDDEN = 0.04  # the share of pieces that are hidden from the network
 MASK = 103  # [MASK] in the vocabulary
@@ -128,6 +129,7 @@ def groups(model: Reader, rate: float) -> list[dict[str, Any]]:
     model.encoder.word.weight.requires_grad_(False)
     heads = [*model.tags.parameters(), *model.links.parameters(), *model.meaning.parameters()]
     out = [{"params": heads, "lr": rate}, {"params": [model.moves], "lr": rate * 10}]
+    out.append({"params": list(model.judge.parameters()), "lr": rate * 4})
     for i, layer in enumerate(reversed(layers)):
         out.append({"params": list(layer.parameters()), "lr": rate * FALL**i})
     rest = [model.encoder.position, model.encoder.kind, model.encoder.norm]
@@ -148,6 +150,10 @@ def loss_of(model: Reader, batch: list[data.Example], meaning: Meaning | None) -
         "content_cue": LINK_WEIGHT * linked(content_cue, t["content_cue"], t["mask"]),
         "cue_source": LINK_WEIGHT * linked(cue_source, t["cue_source"], t["mask"]),
     }
+    found = [e.statements for e in batch]
+    if any(found):
+        scores = model.judge(judging.means(x, [e.chunk.first for e in batch], found))
+        parts["judge"] = JUDGE_WEIGHT * judging.loss(scores, found)
     return parts | ({"meaning": MEANING_WEIGHT * meaning.loss(model, batch, x)} if meaning else {})
 
 
@@ -162,6 +168,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "base", "vocabulary", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument(
+        "--also", type=Path, help="labelled statements and reports of our own (training.positions.attributions)"
+    )
     parser.add_argument("--start", type=Path, help="begin with these weights: a best.pt of an earlier run")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
@@ -206,11 +215,15 @@ class Run:
         for epoch in range(self.epoch, self.args.epochs):
             self.epoch = epoch
             rng = random.Random(self.args.seed * 1000 + epoch)
-            articles = [noisy(a, rng) for a in self.train]
+            articles = [noisy(a, rng) for a in self.everything()]
             examples = [e for a in articles for e in data.examples(a, self.tokenizer)]
             self.one_epoch(list(batches(examples, self.args.batch, rng)))
             self.evaluate()
             self.save()
+
+    def everything(self) -> list[dict[str, Any]]:
+        """The articles with what else there is to learn from, read anew for each epoch."""
+        return data.joined(self.train, data.load(self.args.also) if self.args.also else [], OWN_TIMES)
 
     def one_epoch(self, todo: list[list[data.Example]]) -> None:
         """Steps over the batches, in training mode."""

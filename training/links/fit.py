@@ -33,7 +33,8 @@ Floats = NDArray[np.float64]
 OUT = ROOT / "src" / "detente" / "linking" / "data" / "weights.toml"
 RIDGE = 1.0
 # What is believed beforehand, and how firmly: look-alikes are apart. A small gold has too few to tell how surely.
-PRIOR = {"other object": -1.5, "opposites": -2.5}
+# An issue is read from what surrounds the words, too, so that one proposal may have two.
+PRIOR = {"other object": -1.5, "opposites": -2.5, "issue": 0.2, "other issue": -0.1}
 FIRM = 20.0
 _STRIDE = 7
 CUTS = (-1.5, -1.25, -1.0, -0.75, -0.5, -0.25)

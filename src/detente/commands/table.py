@@ -13,6 +13,7 @@ COMMANDS = {
     "cast": "keep whom reports introduce, for the next ones",
     "init": "make a desk, to keep reports and decisions about one negotiation",
     "setup": "show or change a desk's title, parties, agenda, cast",
+    "agenda": "the issues of a desk, and what they learn from what people confirm",
     "add": "add reports to a desk",
     "reread": "read a desk's reports again, shown before it is done",
     "matrix": "where every party stands on every proposal",

@@ -8,6 +8,7 @@ from typing import Any
 
 from detente.desk import hand
 from detente.desk.filling import Filling
+from detente.desk.learning import LEAST, MOST, Learned, learn, learned
 from detente.errors import UsageError
 from detente.ledger.entries import Entry
 from detente.ledger.session import Session
@@ -42,6 +43,18 @@ class Deciding(Filling):
 
         with self._deciding() as session:
             set_up(session, **changes)
+
+    def learning(self, least: int = LEAST, most: int = MOST) -> Learned:
+        """What the desk's agenda would learn from statements whose issues a person has confirmed or corrected: up to
+        `most` examples of an issue, where at least `least` are confirmed."""
+        with self._looking() as look:
+            return learned(look, least, most)
+
+    def learn(self, least: int = LEAST, most: int = MOST, why: str | None = None) -> Entry | None:
+        """Record the agenda with what it learns (as `learning` tells); None where that is nothing. What was read stays
+        as it was read, until `rereading`."""
+        with self._deciding() as session:
+            return learn(session, least, most, why)
 
     def confirm(self, *ids: str, why: str | None = None) -> list[Entry]:
         """Say that statements, events or proposals are right as they stand."""

@@ -12,6 +12,7 @@ from detente.errors import MissingInput
 from detente.ingest.intake import intake
 
 if TYPE_CHECKING:
+    from detente.agenda import Agenda
     from detente.desk.adding.adder import Added
     from detente.desk.adding.rereading import Reread
     from detente.ingest.item import Item
@@ -62,15 +63,16 @@ class Filling(Asking):
         """
         return list(self.adding(*paths, published=published))
 
-    def rereading(self, *reports: str, keep: bool = False) -> Iterator[Reread]:
-        """Read reports again (all of them, if none is named) and tell what that changes; with `keep` it is written."""
+    def rereading(self, *reports: str, keep: bool = False, agenda: Agenda | None = None) -> Iterator[Reread]:
+        """Read reports again (all of them, if none is named) and tell what that changes; with `keep` it is written.
+        With `agenda`, which is never kept: what that one would change."""
         from detente.desk.adding.rereading import reread
         from detente.desk.reader import reader_of
 
         with self.ledger.reading() as look:
             ids = [hand.found(look, id, "r") for id in reports] or None
             wanted = [one for one in look.reports(ids) if one.text_sha256]
-            reader = reader_of(look)
+            reader = reader_of(look, agenda)
         if reports and not wanted:
             raise MissingInput(f"{', '.join(reports)}: none of these could be read when it was added.")
-        return reread(self.ledger, reader, wanted, keep)
+        return reread(self.ledger, reader, wanted, keep and agenda is None)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from detente import agenda as agendas
+from detente.agenda import Agenda
 from detente.desk.agendas import agenda_of
 from detente.errors import MissingInput, UsageError
 from detente.ledger.kept import Party
@@ -56,9 +57,9 @@ def cast_files(folder: str | Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8-sig") for file in files}
 
 
-def reader_of(look: Look) -> Reader:
-    """A reader with the desk's agenda and cast. Loading its weights waits for the first report."""
-    return Reader(agenda_of(look), cast_of(look))
+def reader_of(look: Look, agenda: Agenda | None = None) -> Reader:
+    """A reader with the desk's agenda, or another, and its cast. Loading its weights waits for the first report."""
+    return Reader(agenda or agenda_of(look), cast_of(look))
 
 
 def agenda_text(path: str | Path) -> Any:

@@ -20,7 +20,7 @@ from detente.reading.wordpiece import WordPiece
 
 MODEL = Path(__file__).parent / "model"
 VERSION = 1
-FILES = ("encoder.onnx", "heads.npz", "meanings.npz", "vocabulary.txt")
+FILES = ("encoder.onnx", "heads.npz", "judged.npz", "meanings.npz", "vocabulary.txt")
 # Layer normalisation runs twice as fast in plain steps as in one operator: see training/attribution/export.py.
 KEPT_APART = ("LayerNormFusion", "SkipLayerNormFusion", "SimplifiedLayerNormFusion")
 _PHRASES = 64  # phrases to a batch: bounds memory on large agendas
@@ -57,6 +57,17 @@ class Encoder:
         """`meaning` (width, width) and `transitions` (tags + 1, tags)."""
         with np.load(io.BytesIO(self._checked("heads.npz"))) as stored:
             return dict(stored)
+
+    @cached_property
+    def judged(self) -> dict[str, Floats]:
+        """The weights of what judges statements (learned/heads.py)."""
+        with np.load(io.BytesIO(self._checked("judged.npz"))) as stored:
+            return dict(stored)
+
+    @property
+    def width(self) -> int:
+        """The length of a word's vector."""
+        return int(self.heads["meaning"].shape[0])
 
     @cached_property
     def tokenizer(self) -> WordPiece:

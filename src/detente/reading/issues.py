@@ -6,35 +6,92 @@ data/background.txt) is taken away first. Statements that fit no issue get none.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.agenda import Agenda
+from detente.agenda import Agenda, default
 from detente.reading.cues import CueHits, CueIndex
 from detente.reading.encoder import Encoder
+from detente.reading.exemplars import Exemplars
+from detente.reading.learned.outputs import CLASSES
+from detente.reading.lexicon import table
+from detente.reading.meanings import Meanings
 from detente.reading.words import words
 from detente.records import Issue, Span, Spans
 
 Floats = NDArray[np.float32]
 
-LIKE, FLOOR, CLOSE = 2.2, 0.3, 0.7
-SENTENCE, PARAGRAPH, REPORT = 0.2, 0.25, 1.5
-PROCESS, PROCESS_WEIGHT = "talks", 0.5
+FLOOR, CLOSE = 0.3, 0.7  # of cues alone
+SECOND = 0.35  # of the best issue's probability, for a second one
+LIKE = 0.1  # how like an issue a text must be that has none of its cues
+EXAMPLES = 6.0  # how much likeness to an issue's examples counts: tried on three agendas (quality/agendas.py)
+PROCESS = "talks"
 _MOST = 2
+_CUES = 4  # kinds of evidence by cues; as many by likeness follow
+EVIDENCE = (
+    "cues",
+    "sentence cues",
+    "paragraph cues",
+    "report share",
+    "content",
+    "sentence",
+    "paragraph",
+    "report",
+    "network",
+    "examples",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a content stands."""
+
+    content: Spans
+    sentence: Span
+    paragraph: Span
+    report: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    each: Floats
+    process: Floats
+    none: float
+
+
+@cache
+def _weights(kind: str) -> _Weights:
+    data = table("issues_own" if kind == "own" else "issues")[kind]
+    data["each"]["examples"] = EXAMPLES
+    each, process = (
+        np.array([data[part].get(name, 0.0) for name in EVIDENCE], np.float32) for part in ("each", "process")
+    )
+    return _Weights(each, process, float(data["none"]))
 
 
 class Issues:
-    """The agenda made ready for one encoder: its cues, and description vectors with their background."""
+    """The agenda made ready for one encoder: its cues, and description vectors with their background.
+
+    How much each piece of evidence counts (data/issues.toml) was learned on reports of other negotiations, for any
+    agenda alike: a row of weights for all issues, and what is different for the process, whose words stand around
+    everything."""
 
     def __init__(self, agenda: Agenda, encoder: Encoder) -> None:
         self.ids = [issue.id for issue in agenda.issues]
-        self.index = CueIndex([issue.cues for issue in agenda.issues])
-        self._vectors = encoder.meanings([described(issue) for issue in agenda.issues])
-        self._usual = (encoder.meanings(background()) @ self._vectors.T).mean(0)
-        # Words of the process stand around everything; only a content's own words make it about the process.
-        self._telling = np.array([PROCESS_WEIGHT if i == PROCESS else 1.0 for i in self.ids], np.float32)
+        # An agenda without the process of talking still meets it everywhere: as what belongs to none of its issues.
+        self._beside = PROCESS not in self.ids
+        issues = (*agenda.issues, *(_process() if self._beside else ()))
+        self.index = CueIndex([issue.cues for issue in issues])
+        self._vectors = encoder.meanings([described(issue) for issue in issues])
+        usual = encoder.meanings(background())
+        self._usual = (usual @ self._vectors.T).mean(0)
+        self._exemplars = Exemplars(agenda, encoder, usual)
+        classes = CLASSES["issue"]
+        self._places = [classes.index(i) for i in self.ids] if set(self.ids) <= set(classes) else None
 
     def cue_scores(self, text: str) -> Floats:
         """How strongly the cue words of a text by itself point to each issue."""
@@ -43,30 +100,63 @@ class Issues:
     def likeness(self, meaning: Floats | None) -> Floats:
         """How like a unit meaning vector is to each issue, beyond what any sentence of such news is."""
         if meaning is None:
-            return np.zeros(len(self.ids), np.float32)
-        return np.asarray(LIKE * np.minimum(np.maximum(self._vectors @ meaning - self._usual, -0.5), 0.5), np.float32)
-
-    def around(self, hits: CueHits, sentence: Span, paragraph: Span) -> Floats:
-        """What surrounds a content says less the farther it is: a content like "they have not answered" has its issue
-        from what it answers. The report as a whole counts by the share of each issue among its cues."""
-        near = SENTENCE * hits.scores([sentence]) + PARAGRAPH * hits.scores([paragraph]) + REPORT * hits.shares
-        return np.asarray(near * self._telling, np.float32)
+            return np.zeros(len(self._vectors), np.float32)
+        return np.asarray(np.clip(self._vectors @ meaning - self._usual, -0.5, 0.5), np.float32)
 
     def ranked(self, scores: Floats) -> tuple[str, ...]:
-        """The one or two issues that score best, best first; none where nothing fits."""
-        order = np.argsort(-scores, kind="stable")[:_MOST]
+        """The one or two issues that score best by cues alone, best first; none where nothing fits."""
+        order = np.argsort(-scores[: len(self.ids)], kind="stable")[:_MOST]
         best = float(scores[order[0]]) if len(order) else 0.0
         return tuple(self.ids[i] for i in order if scores[i] >= FLOOR and scores[i] >= CLOSE * best)
 
-    def of(
-        self, hits: CueHits, content: Spans, meaning: Floats | None, sentence: Span, paragraph: Span
-    ) -> tuple[str, ...]:
-        """The one or two issues of a content in a text whose cues are `hits`, best first; none where nothing fits."""
-        return self.ranked(hits.scores(content) + self.likeness(meaning) + self.around(hits, sentence, paragraph))
+    def evidence(self, where: Surroundings, hits: CueHits, meanings: Meanings, told: Floats | None) -> Floats:
+        """A row of `EVIDENCE` for each issue. What surrounds a content matters too: "they have not answered" has its
+        issue from what it answers. `told`: the network's log-probabilities of the default agenda's issues."""
+        near = (where.content, (where.sentence,), (where.paragraph,), (where.report,))
+        rows = [*(hits.scores(spans) for spans in near[:3]), hits.shares]
+        rows += [self.likeness(meanings.of(spans)) for spans in near]
+        known = told is not None and self._places is not None and not self._beside
+        rows.append(told[self._places] if told is not None and known else np.zeros(len(rows[0]), np.float32))
+        like = self._exemplars.likeness(meanings.of(where.content))
+        rows.append(np.append(like, np.zeros(len(rows[0]) - len(like), np.float32)))
+        return np.stack(rows, 1)
+
+    def probabilities(self, evidence: Floats, network: bool) -> Floats:
+        """The probability of each issue, and of none of them last."""
+        if self._beside:
+            return self._own(evidence)
+        weights = _weights("network" if network and self._places is not None else "alone")
+        process = np.array([i == PROCESS for i in self.ids], np.float32)
+        scores = evidence @ weights.each + process * (evidence @ weights.process)
+        scores = np.append(scores, weights.none)
+        likely = np.exp(scores - scores.max())
+        return np.asarray(likely / likely.sum(), np.float32)
+
+    def _own(self, evidence: Floats) -> Floats:
+        """As `probabilities`, for an agenda without the process, whose evidence is the last row: it speaks for none."""
+        weights = _weights("own")
+        scores = np.append(evidence[:-1] @ weights.each, weights.none + evidence[-1] @ weights.process)
+        likely = np.exp(scores - scores.max())
+        return np.asarray(likely / likely.sum(), np.float32)
+
+    def of(self, evidence: Floats, network: bool) -> tuple[str, ...]:
+        """The one or two likeliest issues, best first; none where none is likelier, or where nothing but its being
+        likely in general speaks for an issue."""
+        likely = self.probabilities(evidence, network)
+        order = np.argsort(-likely[:-1], kind="stable")[:_MOST]
+        if not len(order) or likely[order[0]] < likely[-1]:
+            return ()
+        spoken_for = (evidence[:, :_CUES].any(1)) | (evidence[:, _CUES : 2 * _CUES].max(1) >= LIKE)
+        return tuple(self.ids[i] for i in order if likely[i] >= SECOND * likely[order[0]] and spoken_for[i])
 
     def by_cues(self, text: str) -> tuple[str, ...]:
         """The issues that the cue words of a text by itself point to."""
         return self.ranked(self.cue_scores(text))
+
+
+def _process() -> tuple[Issue, ...]:
+    """The process of talking, as the default agenda has it."""
+    return tuple(issue for issue in default().issues if issue.id == PROCESS)
 
 
 def described(issue: Issue) -> str:

@@ -26,12 +26,29 @@ class Meanings:
             self._known[spans] = self._of(spans)
         return self._known[spans]
 
+    def mean(self, spans: Spans) -> Floats:
+        """The mean of the encoder's vectors of the words in `spans`; zeros where they hold no word."""
+        rows = self._within(spans)
+        return np.zeros(self._encoder.width, np.float32) if rows is None else np.asarray(rows.mean(0), np.float32)
+
+    def before(self, position: int, count: int) -> Floats:
+        """The mean of the vectors of up to `count` words before a character; zeros where there are none."""
+        end = int(self._starts.searchsorted(position))
+        start = max(0, end - count)
+        if self._rows is None or start == end:
+            return np.zeros(self._encoder.width, np.float32)
+        return np.asarray(self._rows[start:end].mean(0), np.float32)
+
     def _of(self, spans: Spans) -> Floats | None:
+        rows = self._within(spans)
+        if rows is None:
+            return None
+        return np.asarray(self._encoder.meaning(rows.mean(0, keepdims=True))[0], np.float32)
+
+    def _within(self, spans: Spans) -> Floats | None:
         if self._rows is None or not spans:
             return None
         ranges = self._starts.searchsorted(spans)
         flat = [i for a, b in ranges.tolist() for i in range(a, b)]
         rows = self._rows[flat] if len(spans) > 1 else self._rows[slice(*ranges[0])]
-        if not len(rows):
-            return None
-        return np.asarray(self._encoder.meaning(rows.mean(0, keepdims=True))[0], np.float32)
+        return rows if len(rows) else None

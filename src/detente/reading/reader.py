@@ -16,6 +16,8 @@ from detente.reading.dates import find_dates
 from detente.reading.encoder import Encoder, Passage
 from detente.reading.events import find_events
 from detente.reading.issues import Issues
+from detente.reading.learned.heads import Heads
+from detente.reading.learned.judge import Judge
 from detente.reading.meanings import Meanings
 from detente.reading.mentions import Mention
 from detente.reading.page import Page
@@ -28,7 +30,6 @@ from detente.reading.speeches import across_paragraphs
 from detente.reading.through.embeds import is_post, of_posts
 from detente.reading.through.heard import Said
 from detente.reading.through.said import spoken
-from detente.reading.tone.confidence import confidence
 from detente.reading.tone.occasions import dated
 from detente.reading.tone.relations import related
 from detente.reading.transcripts import is_turn, merged, turns
@@ -65,6 +66,16 @@ class Reader:
         return Issues(self.agenda, self.encoder)
 
     @cached_property
+    def judge(self) -> Judge | None:
+        """The heads that judge statements; None for weights that have none."""
+        return Judge(self.encoder.heads) if "judge.hidden.w" in self.encoder.heads else None
+
+    @cached_property
+    def heads(self) -> Heads:
+        """What weighs the network's word and the rules'."""
+        return Heads(self.encoder.judged)
+
+    @cached_property
     def inputs(self) -> Inputs:
         """What besides the text and its date this reader's readings depend on."""
         return Inputs(
@@ -82,7 +93,7 @@ class Reader:
         found = recut(text, merged(tagged, [*turns(text), *of_posts(text, tagged)]))
         page, roster = self._page(report, passages, found)
         statements, ruled = _statements(page, spoken(page, attributed(page, found)))
-        statements = dated(page, numbered(without_repeats(statements)))
+        statements = self._judged(page, dated(page, numbered(without_repeats(statements))))
         statements, made = proposals.link(page, statements)
         statements = related(text, statements)
         events = find_events(
@@ -94,9 +105,13 @@ class Reader:
             actors=_actors(roster, page.mentions, statements, events),
             proposals=made,
             attributions=(*found, *ruled),
-            statements=tuple(replace(s, confidence=confidence(s)) for s in statements),
+            statements=tuple(self.heads.confident(page, statements)),
             events=events,
         )
+
+    def _judged(self, page: Page, statements: list[Statement]) -> list[Statement]:
+        """What the learned heads make of the rules' statements."""
+        return self.heads.judged(page, statements)
 
     def _page(self, report: Report, passages: list[Passage], found: Sequence[Attribution]) -> tuple[Page, Roster]:
         text, published = report.text.content, report.document.published
@@ -104,7 +119,7 @@ class Reader:
         found_words = Words(text)
         speakers = [span for a in found for span in a.source]
         roster, mentions, bodies = find_actors(text, found_words.all, self.cast, published, speakers)
-        learn_interviewee(text, found_words, [a for a in found if is_turn(text, a)], roster)
+        labels = learn_interviewee(text, found_words, [a for a in found if is_turn(text, a)], roster)
         page = Page(
             text=text,
             published=published,
@@ -112,11 +127,12 @@ class Reader:
             mentions=mentions,
             dates=find_dates(text, published, cut),
             words=found_words,
-            sources=Sources(text, found_words, roster, mentions, cut, bodies),
+            sources=Sources(text, found_words, roster, mentions, cut, bodies, labels),
             issues=self.issues,
             cues=CueHits(self.issues.index, found_words.all),
             meanings=Meanings(passages, self.encoder),
             origins={a.id: _origin(text, a) for a in found},
+            judge=self.judge,
         )
         return page, roster
 

@@ -1,7 +1,8 @@
 """Transcripts: paragraphs that begin with who speaks ("Ms Hale: We never said that.").
 
-A label counts when it opens at least two paragraphs of the report. A turn of a label's speaker is one attribution with
-the label as its source and its colon as cue; a turn that only asks is left out.
+A label counts when it opens at least two paragraphs of the report, or is written in capitals as others are that do. A
+turn of a label's speaker is one attribution with the label as its source and its colon as cue. What only asks is left
+out: a turn that is a question, and all turns of one who mostly asks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import replace
 from detente.reading.lexicon import listed
 from detente.records import Attribution, Span
 
-_LABEL = re.compile(r"^[ \t*_>]*(?P<label>[A-Z][\w.'’ -]{0,40}?)\**(?P<colon>:)\**\s+(?=\S)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t*_>]*(?P<label>[A-Z][\w.'’ -]{0,40}?)(?: \([^()\n]{1,60}\))?\**(?P<colon>:)\**\s+(?=\S)", re.MULTILINE
+)
 _TURNS = 2
 
 
@@ -23,7 +26,20 @@ def turns(text: str) -> list[Attribution]:
     counts = Counter(m["label"] for m in found)
     if not any(n >= _TURNS for n in counts.values()) or len(counts) > len(found) / 2 + 1:
         return []
-    return [a for m in found if counts[m["label"]] >= _TURNS and (a := _turn(text, m))]
+    often = {label for label, n in counts.items() if n >= _TURNS}
+    capitals = any(len(label) > 1 and label.isupper() for label in often)
+    counted = [m for m in found if m["label"] in often or (capitals and len(m["label"]) > 1 and m["label"].isupper())]
+    asking = _asking(text, counted)
+    return [a for m in counted if m["label"] not in asking and (a := _turn(text, m))]
+
+
+def _asking(text: str, found: list[re.Match[str]]) -> set[str]:
+    """The labels of those who ask: by what they are called, or by what they mostly do."""
+    asks = Counter(m["label"] for m in found if text[: _paragraph_end(text, m.end())].endswith("?"))
+    each = Counter(m["label"] for m in found)
+    called = {label for label in each if label.split()[-1].lower() in listed("sources", "asking")}
+    mostly = {label for label in each if each[label] >= _TURNS and asks[label] > each[label] / 2}
+    return called | (mostly if mostly != set(each) else set())
 
 
 def _names(label: str) -> bool:

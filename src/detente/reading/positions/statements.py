@@ -18,7 +18,7 @@ from detente.reading.positions.whose import Whose, asked, at_head, stance_subjec
 from detente.reading.quantities import find_quantities
 from detente.reading.through import chain
 from detente.reading.through.heard import Said
-from detente.reading.through.relayed import at_home, of_its_own, tells_of_another
+from detente.reading.through.relayed import at_home, of_its_own, stands_near, tells_of_another
 from detente.reading.through.said import after_what
 from detente.reading.tone.shading import shaded
 from detente.reading.tone.terms import demanded
@@ -81,7 +81,9 @@ class _Claim:
 def _per_party(page: Page, one: Said, unit: Unit, w: Whose) -> Iterator[Statement]:
     span = (unit.spans[0][0], unit.spans[-1][1])
     own = of_its_own(page, one.speaker) or at_home(page, one.speaker)
-    reported = (w.reported and not own) or tells_of_another(page, span, w.act or unit.act, one.speaker)
+    act = w.act or unit.act
+    reported = (w.reported and not own) or tells_of_another(page, span, act, one.speaker)
+    reported = reported or stands_near(page, act, one.speaker)
     hop = chain.through(one.speaker, page.sources.roster) if reported else None
     hops = chain.unique((*one.hops, *((hop,) if hop else ())))
     for party in w.parties:
@@ -125,7 +127,7 @@ def _statement(page: Page, claim: _Claim) -> Statement:
         party=claim.party,
         speaker=claim.speaker,
         addressee=claim.addressee if claim.act in _ADDRESSED else None,
-        issues=page.issues_of(content),
+        issues=page.issues_of(content, a.cue),
         act=claim.act,
         chain=claim.hops,
         about=_date(page, page.around(content), content),
@@ -233,7 +235,7 @@ def _judged(page: Page, content: Spans, a: Attribution | None) -> Iterator[State
         form="author",
         party=AUTHOR,
         speaker=AUTHOR,
-        issues=page.issues_of(content),
+        issues=page.issues_of(content, a.cue if a else ()),
         act="assess",
         about=_date(page, page.around(content), content),
         origin="rule author",

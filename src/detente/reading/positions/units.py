@@ -1,8 +1,8 @@
 """Cut the content of an attribution into units: one act each.
 
-A content is cut at sentence ends, then at a clause break where the two sides do different things and one of them takes
-a position. Neighbouring sentences that do the same and take no position stay together. A writer's parenthesis is left
-out.
+A content is cut at sentence ends; at a clause break where the two sides do different things and one of them takes a
+position; where another clause begins that could stand alone; and between the things that it lists as asked or given. A
+few words without a position stay with those before them. A writer's parenthesis is left out.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.reading.lexicon import either, table
+from detente.reading.positions.breaks import breaks, items
 from detente.reading.sentences import trim
 from detente.records import POSITION_ACTS, Act, Span, Spans
 
@@ -38,6 +39,8 @@ _OPENERS = (
     "before ",
 )
 
+# What may be asked or given thing by thing.
+_BARGAINED: frozenset[Act] = frozenset({"demand", "offer", "commit", "accept", "require", "reject"})
 ActOf = Callable[[str], Act]
 
 
@@ -74,9 +77,9 @@ def units(text: str, content: Spans, sentences: list[Span], act_of: ActOf, quote
     """The units of a content, in order."""
     pieces = [p for span in content for p in _pieces(text, span, sentences)]
     groups = _rejoined(text, pieces)
-    found = [u for g in groups for u in _clauses(text, g, act_of)]
+    found = [v for g in groups for u in _clauses(text, g, act_of) for v in _coordinated(text, u, act_of)]
     found = found if quoted else [Unit(without_gloss(text, u.spans), u.act) for u in found]
-    return _merged(found)
+    return _merged(text, found)
 
 
 def _pieces(text: str, span: Span, sentences: list[Span]) -> list[Span]:
@@ -133,6 +136,29 @@ def _clauses(text: str, spans: Spans, act_of: ActOf) -> list[Unit]:
     return [Unit(spans, act_of(words_of(text, spans)))]
 
 
+def _coordinated(text: str, unit: Unit, act_of: ActOf) -> list[Unit]:
+    """The unit, cut where its last span goes on with a clause of its own, or lists what is asked or given."""
+    *before, (start, end) = unit.spans
+    parts: list[Spans] = []
+    for joint in breaks(text, (start, end)):
+        parts.append((*before, (start, joint[0])))
+        before, start = [], joint[1]
+    if parts:
+        units_ = [Unit(spans, act_of(words_of(text, spans))) for spans in (*parts, (*before, (start, end)))]
+        return [*units_[:-1], *_listed(text, units_[-1])]
+    return _listed(text, unit)
+
+
+def _listed(text: str, unit: Unit) -> list[Unit]:
+    """The unit, cut into the things that it lists as asked or given."""
+    found = items(text, unit.spans[-1]) if len(unit.spans) == 1 else None
+    if found is None or not (found.asked or unit.act in _BARGAINED):
+        return [unit]
+    act: Act = unit.act if unit.act in _BARGAINED else "demand"
+    lead = [Unit((found.lead,), unit.act)] if found.lead else []
+    return [*lead, *(Unit((thing,), act) for thing in found.things)]
+
+
 def _count(words: str) -> int:
     """How many words there are, marks that stand alone left out."""
     return sum(any(map(str.isalnum, w)) for w in words.split())
@@ -155,11 +181,13 @@ def without_gloss(text: str, spans: Spans) -> Spans:
     return tuple(s for s in out if _count(text[slice(*s)])) or spans
 
 
-def _merged(found: list[Unit]) -> list[Unit]:
+def _merged(text: str, found: list[Unit]) -> list[Unit]:
+    """The units, a few words that take no position kept with those before them: "She has it. In writing"."""
     out: list[Unit] = []
     for unit in found:
         same = out and out[-1].act == unit.act and unit.act not in POSITION_ACTS
-        if same and 0 <= unit.spans[0][0] - out[-1].spans[-1][1] <= 1:
+        few = _count(words_of(text, unit.spans)) <= _SHORT
+        if same and few and 0 <= unit.spans[0][0] - out[-1].spans[-1][1] <= 1:
             joined = (*out[-1].spans[:-1], (out[-1].spans[-1][0], unit.spans[0][1]), *unit.spans[1:])
             out[-1] = Unit(joined, unit.act)
         else:

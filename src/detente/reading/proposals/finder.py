@@ -39,7 +39,7 @@ def _named(statements: list[Statement], groups: list[list[Matter]]) -> tuple[lis
 
 
 def _proposal(id_: str, name: str, members: list[Matter]) -> Proposal:
-    issues = [i for m in members for i in m.statement.issues]
+    issues = [i for m in members for i in m.statement.issues[:1]]
     spans = {span for m in members for span in m.statement.content}
     issue = max(dict.fromkeys(issues), key=issues.count, default=None)
     return Proposal(id=id_, label=name, issue=issue, mentions=tuple(sorted(spans)))

@@ -50,12 +50,12 @@ def score(a: Matter, b: Matter, rarity: Weighed, pointed: Mapping[int, int]) -> 
 
 def evidence(a: Matter, b: Matter, rarity: Weighed, pointed: Mapping[int, int]) -> tuple[float, ...]:
     """Each piece of evidence, in the order of `names`."""
-    return (*_of_words(a, b, rarity), *_of_issues(a, b, rarity), *_of_acts(a, b), *_of_places(a, b, pointed))
+    return (*_of_words(a, b, rarity), *_of_acts(a, b), *_of_places(a, b, pointed))
 
 
 def names() -> tuple[str, ...]:
     """What the pieces of evidence are called in data/proposals.toml."""
-    return (*_WORDS, *_ISSUES, *_ACTS, *_PLACES)
+    return (*_WORDS, *_ACTS, *_PLACES)
 
 
 @cache
@@ -86,16 +86,6 @@ def _of_words(a: Matter, b: Matter, rarity: Weighed) -> tuple[float, ...]:
 
 def _likeness(a: Floats | None, b: Floats | None) -> float:
     return float(np.dot(a, b)) if a is not None and b is not None else 0.0
-
-
-_ISSUES = ("issue", "rare issue", "no issue")
-
-
-def _of_issues(a: Matter, b: Matter, rarity: Weighed) -> tuple[float, ...]:
-    """A shared issue tells the more, the fewer statements of the report have it."""
-    shared = a.issues & b.issues
-    rare = max(map(rarity.issues.__getitem__, shared)) if shared else 0.0
-    return bool(shared), rare, not a.issues or not b.issues
 
 
 _ACTS = ("answer", "reply", "open turn", "turn", "opening", "aside")

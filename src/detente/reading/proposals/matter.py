@@ -32,7 +32,6 @@ class Matter:
     statement: Statement
     place: int
     sentence: int
-    issues: frozenset[str]
     stems: frozenset[str]
     figures: frozenset[float]
     meaning: Floats | None
@@ -45,11 +44,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How much each stem and each issue tells: what many statements have tells little. `whole` is what all stems of a
+    """How much each stem tells: what many statements have tells little. `whole` is what all stems of a
     statement tell together, by its place."""
 
     stems: Mapping[str, float]
-    issues: Mapping[str, float]
     whole: Mapping[int, float]
 
 
@@ -81,7 +79,6 @@ def _matter(
         statement=s,
         place=place,
         sentence=sentence,
-        issues=frozenset(s.issues),
         stems=stems(_without_terms(words), names) or stems(words, names),
         figures=frozenset(v for span in s.content for v in figures(page.text, span)),
         meaning=meaning,
@@ -146,13 +143,11 @@ def _centred(meanings: list[Floats | None]) -> list[Floats | None]:
 
 
 def weighed(found: list[Matter]) -> Weighed:
-    """What the stems and issues of a report's statements tell."""
+    """What the stems of a report's statements tell."""
     counts = Counter(s for m in found for s in m.stems)
-    issues = Counter(i for m in found for i in m.statement.issues)
     stems_ = {s: n**-0.5 for s, n in counts.items()}
     return Weighed(
         stems=stems_,
-        issues={i: 1 - (n - 1) / len(found) for i, n in issues.items()},
         whole={m.place: fsum(stems_[s] for s in m.stems) for m in found},
     )
 

@@ -46,6 +46,22 @@ def tells_of_another(page: Page, unit: Span, act: Act, speaker: Speaker) -> bool
     return meant.actor != speaker.actor and not _sides(page, meant) & _sides(page, speaker)
 
 
+_NEAR_ONE = re.compile(
+    r"\b(?:close to|briefed (?:on|by|about)|familiar with|with (?:direct )?knowledge of|with access to|involved in|"
+    r"who (?:has|have|had) (?:seen|read|heard))\b"
+)
+
+
+def stands_near(page: Page, act: Act, speaker: Speaker) -> bool:
+    """Whether a source without a name only stands near the side whose position it tells: "people close to the rebels";
+    not "an aide familiar with its thinking"."""
+    if not speaker.actor.startswith("unnamed:") or speaker.span is None or act not in POSITION_ACTS:
+        return False
+    said = page.text[slice(*speaker.span)]
+    near = _NEAR_ONE.search(said) or _NEAR_ONE.match(page.text, speaker.span[1] + 1)
+    return near is not None and "thinking" not in said and not of_its_own(page, speaker)
+
+
 def _sides(page: Page, speaker: Speaker) -> set[str]:
     """The parties for which somebody speaks, with those for which these speak: a commission's union."""
     roster = page.sources.roster

@@ -16,7 +16,7 @@ from detente.reading.who.roster import Roster
 from detente.reading.words import words
 from detente.records import Hop, Span
 
-_RUN = r"[A-Z][\w’'.&-]*(?: (?:(?:of|the|de|la|du|al|el) ){0,2}[A-Z][\w’'.&-]*){0,3}"
+_RUN = r"[A-Z][\w’'.&-]*(?: (?:(?:of|the|de|la|du|al|el) ){0,2}(?:[A-Z][\w’'.&-]*|\d+)){0,3}"
 ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:the|that) (?:same )?$", re.IGNORECASE)
 # What follows an outlet's name, but not a name that only says whose: "told Orsavan reporters".
@@ -41,9 +41,19 @@ def unlisted(text: str, sentence: Span, mentions: list[Mention], roster: Roster)
             continue
         before = text[max(sentence[0], span[0] - REACH) : span[0]]
         depth = 1 if group in "ef" else depth_of(before)
+        span = _with_kind(text, span) if group == "b" and not known else span
         actor = known.actor if known else _actor(text, group, span, mentions, roster) if depth is not None else None
         if actor and depth is not None:
             yield Venue(Hop(actor=actor, kind="outlet", cue=(span,)), span[0], depth)
+
+
+_KIND = re.compile(r" (?:television|radio|tv)\b", re.IGNORECASE)
+
+
+def _with_kind(text: str, span: Span) -> Span:
+    """An outlet's name with the noun that is part of it: "Mirror television"."""
+    kind = _KIND.match(text, span[1])
+    return (span[0], kind.end()) if kind else span
 
 
 def _actor(text: str, group: str, span: Span, mentions: list[Mention], roster: Roster) -> str | None:

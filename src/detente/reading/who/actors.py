@@ -21,10 +21,12 @@ from detente.reading.who.introduced import (
     learn_speakers,
     named_people,
 )
-from detente.reading.who.ministers import learn_ministers
+from detente.reading.who.lone import learn_lone
+from detente.reading.who.ministers import States, learn_ministers
 from detente.reading.who.parties import learn_parties
 from detente.reading.who.people import learn_people
 from detente.reading.who.places import is_place, names_meeting
+from detente.reading.who.private import learn_private
 from detente.reading.who.roster import Roster
 from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import Word, words
@@ -42,6 +44,7 @@ def find_actors(
 ) -> tuple[Roster, list[Mention], Bodies]:
     """The roster after reading the report's own introductions, every mention of an actor by name, in order, and the
     bodies that a noun alone can stand for. `speakers` are the words that name sources."""
+    speakers = list(speakers)
     roster, told = Roster(cast, published, found), without_headlines(text, found)
     learn_people(
         text, told, roster, cast.title_index, refer=False
@@ -50,6 +53,7 @@ def find_actors(
     learn_speakers(text, told, roster, speakers)
     learn_owned(text, told, roster)
     learn_parties(text, told, roster, cast.title_index, organs())
+    learn_lone(text, told, roster, speakers)
     learn_people(text, told, roster, cast.title_index)  # again: now the report's own parties are known
     learn_first_names(told, roster)
     learn_pronouns(told, roster)
@@ -59,7 +63,8 @@ def find_actors(
     people = list(named_people(told, roster))
     learned = learn_affiliations(people, roster, told_by) | spoken_for(roster, bodies)
     learned |= learn_affiliations(people, roster, told_by)  # again: "Hale's deputy", whose party Hale's title told
-    learned |= learn_ministers(text, told, people, roster)
+    learned |= learn_ministers(told, people, roster, States(text, told, roster))
+    learn_private(text, told, people, roster)
     return roster, [_spoken_for(m, roster) if m.actor in learned else m for m in mentions], bodies
 
 

@@ -134,6 +134,11 @@ class Earlier:
         i = bisect_right(self._quotes, start) - 1
         return i >= 0 and start < self._quoted[i][1] <= position
 
+    def quoted(self, position: int) -> bool:
+        """Whether a character stands inside a quotation."""
+        i = bisect_right(self._quotes, position) - 1
+        return i >= 0 and position < self._quoted[i][1]
+
     def _is_person(self, speaker: Speaker) -> bool:
         known = self.roster.get(speaker.actor)
         return known is not None and (known.kind == "person" or (known.kind == "unnamed" and not speaker.plural))

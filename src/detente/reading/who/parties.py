@@ -25,11 +25,12 @@ from detente.reading.who.lands import (
     learn_lands,
     of_state,
 )
+from detente.reading.who.lone import learn_adjectived
 from detente.reading.who.names import begins_sentence
 from detente.reading.who.outsiders import another_body
 from detente.reading.who.people import party_before
 from detente.reading.who.roster import Roster
-from detente.reading.who.runs import unknown_runs, written
+from detente.reading.who.runs import says_nothing, unknown_runs, written
 from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import Word, phrase, together
 from detente.records import Kind
@@ -42,7 +43,7 @@ def learn_parties(text: str, found: list[Word], roster: Roster, titles: Surfaces
     runs = [
         run
         for run in unknown_runs(text, found, roster)
-        if phrase(found[slice(*run)]) not in listed("actors", "no_actors")
+        if phrase(found[slice(*run)]) not in listed("actors", "no_actors") and not says_nothing(found, run, titles)
     ]
     _learn_short_bodies(found, runs, roster)
     bodies = [
@@ -54,6 +55,7 @@ def learn_parties(text: str, found: list[Word], roster: Roster, titles: Surfaces
     learn_government(found, runs, roster)
     learn_lands(text, found, [r for r in runs if not roster.at(found, r[0])], roster)
     learn_joined(text, found, runs, roster)
+    learn_adjectived(text, found, runs, roster)
     _learn_acronyms(found, runs, roster, titles, organs)
     single = {found[start].bare for start, end in runs if end == start + 1}
     for start, end in runs:
@@ -90,7 +92,7 @@ def _learn(
     text: str, found: list[Word], start: int, end: int, roster: Roster, titles: Surfaces[Title], organs: Surfaces[str]
 ) -> None:
     name, last = written(found[start:end]), found[end - 1]
-    if name in listed("actors", "creeds"):
+    if name in listed("actors", "creeds") or all(w.bare in listed("actors", "portfolios") for w in found[start:end]):
         return
     if last.bare in listed("actors", "no_actors") or name.lower() in listed("actors", "organs"):
         return  # a treaty or a place; "Foreign Ministry", which is somebody's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.reading.lexicon import listed
 from detente.reading.who.bodies import Bodies
+from detente.reading.who.meant import party_meant
 from detente.reading.who.names import is_plain_plural
 from detente.reading.who.outsiders import another_body
 from detente.reading.who.persons import pronoun_of
@@ -31,14 +32,21 @@ class PartyPhrases:
     def meant(self, k: int, word: str) -> str | None:
         """The party of whoever "its", "their", "his" or "her" at word k stands for: who was named last and fits."""
         pronoun = pronoun_of(word)
+        if not pronoun:
+            many = word == "their"
+            return party_meant(
+                self.text,
+                self.found,
+                k,
+                self.roster,
+                lambda i: many and is_plain_plural(self.found, i, self.roster),
+            )
         for start in range(k - 1, max(-1, k - _MEMORY), -1):
-            if word == "their" and is_plain_plural(self.found, start, self.roster):
-                return None
             hit = self.roster.at(self.found, start) if self.found[start].capital else None
             actor = self.roster.get(hit[1][0]) if hit else None
             if hit is None or actor is None or hit[1][1] == "adjective" or actor.kind == "outlet":
                 continue
-            fits = (actor.kind == "person") == bool(pronoun) and self.roster.can_be(actor.id, pronoun)
+            fits = actor.kind == "person" and self.roster.can_be(actor.id, pronoun)
             if fits and not self.roster.covered(self.found, start):
                 return self.roster.party(actor.id)
         return None

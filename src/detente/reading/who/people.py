@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from detente.reading.lexicon import listed
 from detente.reading.who.cast import Title
+from detente.reading.who.meant import party_meant
 from detente.reading.who.names import is_name, is_plain_plural
 from detente.reading.who.outsiders import another_body, is_outsider
 from detente.reading.who.person_names import after_comma, before_comma, end_of, fills, name_at, next_of_several
@@ -21,7 +22,6 @@ from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import Word, phrase, together
 from detente.records import Office
 
-_BACK = 40  # words back to the party that "its leader" leads
 _MODIFIERS = 2
 
 
@@ -162,7 +162,7 @@ def party_before(text: str, found: list[Word], i: int, roster: Roster, refer: bo
     while k > 0 and fills(found[k - 1]) and _near(text, found, k):
         k -= 1
     if k > 0 and found[k - 1].bare.lower() in ("its", "their"):
-        return None if not refer or _apart(found[k:i]) else _party_mentioned_last(found, k - 1, roster)
+        return None if not refer or _apart(found[k:i]) else _party_mentioned_last(text, found, k - 1, roster)
     for back in range(_MODIFIERS + 1):
         hit = _party_ending(text, found, k - back, roster)
         owns = hit and (found[k - back - 1].possessive or hit[1] == "adjective")
@@ -188,14 +188,9 @@ def _apart(found: list[Word]) -> bool:
     return any(w.bare in listed("affiliations", "others") or w.bare in listed("affiliations", "past") for w in found)
 
 
-def _party_mentioned_last(found: list[Word], i: int, roster: Roster) -> str | None:
-    for start in range(i - 1, max(-1, i - _BACK), -1):
-        if found[i].bare.lower() == "their" and is_plain_plural(found, start, roster):
-            return None
-        hit = roster.at(found, start)
-        if hit and hit[1][1] != "adjective" and roster.is_party(found, start) and not roster.covered(found, start):
-            return roster.party(hit[1][0])
-    return None
+def _party_mentioned_last(text: str, found: list[Word], i: int, roster: Roster) -> str | None:
+    many = found[i].bare.lower() == "their"
+    return party_meant(text, found, i, roster, lambda k: many and is_plain_plural(found, k, roster))
 
 
 def _near(text: str, found: list[Word], k: int) -> bool:

@@ -98,7 +98,7 @@ class Roles(Resolver):
             thing = self._earlier.thing(found[0].start)  # of whatever was spoken of last: "a spokesperson said"
             near = thing and thing.span and found[0].start - thing.span[1] < _PARAGRAPH
             party = next((p for p in thing.parties if p != UNKNOWN), None) if thing and near else None
-        party = party or self._served_by(found, j)
+        party = party or self._served_by(found, j) or self._state_of(found)
         plural = noun.endswith("s") or noun in listed("sources", "groups")
         parties = self._joint(inside, party) if plural and party else (party or UNKNOWN,)
         actor = self._unnamed(found, party if len(parties) == 1 else None)

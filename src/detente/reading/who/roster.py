@@ -35,6 +35,7 @@ class Roster:
         self._shorts: set[str] = set()
         self.described: dict[str, str] = {}  # the kind of body that the report says an actor is
         self._outsiders: set[str] = set()  # people whom the report calls no voice of their state
+        self.private: set[str] = set()  # people whom the report describes as speaking for no side
         self.addressed: dict[str, Pronoun] = {}  # people by the word before their name: Ms, Sir
 
     def at(self, found: list[Word], i: int) -> tuple[int, Surface] | None:

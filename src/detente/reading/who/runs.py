@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from detente.reading.lexicon import listed, table
+from detente.reading.who.cast import Title
 from detente.reading.who.names import is_name
 from detente.reading.who.roster import Roster
+from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import Word, together
 
 _MANY = frozenset({"People", "Children", "Clergy"})  # besides those in -men
@@ -127,7 +129,8 @@ def _of_the(found: list[Word], i: int) -> bool:
 def _compound(text: str, found: list[Word], start: int, i: int) -> bool:
     """Whether "and" goes on with a body's name: Union of Port and Transport Workers, Dockers' and Allied Trades
     Federation."""
-    headed = any(w.bare in ("of", "for") for w in found[start:i]) or found[i - 1].possessive
+    many = found[i - 1].bare in listed("actors", "gathering") and found[i - 1].bare.endswith("s")  # Nurses and Midwives
+    headed = any(w.bare in ("of", "for") for w in found[start:i]) or found[i - 1].possessive or many
     end = i + 1
     while (
         end < len(found)
@@ -168,3 +171,13 @@ def written(run: list[Word]) -> str:
 
 def _ending(word: Word) -> str:
     return "" if not word.possessive else "'" if word.bare.endswith("s") else "'s"
+
+
+def says_nothing(found: list[Word], run: tuple[int, int], titles: Surfaces[Title]) -> bool:
+    """Whether a word alone names nobody: "President" before a name, "the Council" of a longer name, "the Treasury"."""
+    word = found[run[0]].bare
+    if run[1] > run[0] + 1 or word in table("actors")["short_bodies"]:
+        return False
+    titled = titles.at(found, run[0])
+    organ = word.lower() in listed("sources", "state_organs") or word.lower() in listed("actors", "organs")
+    return bool(titled and titled[0] == run[1]) or organ or word in listed("actors", "bodies")

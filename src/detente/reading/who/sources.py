@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
@@ -21,7 +22,9 @@ from detente.reading.who.persons import pronoun_of
 from detente.reading.who.resolver import coordinated
 from detente.reading.who.roles import POSSESSIVE, Roles
 from detente.reading.who.roster import Roster
+from detente.reading.who.standing import Standing
 from detente.reading.who.strangers import Strangers
+from detente.reading.who.voices import Voices
 from detente.reading.words import Word, Words
 from detente.records import UNKNOWN, Span
 
@@ -31,19 +34,31 @@ _PARTING = frozenset({","})
 _BREATH = 80  # characters that names joined by "and" take
 
 
-class Sources(Roles, Strangers, Lands):
+class Sources(Roles, Strangers, Standing, Voices, Lands):
     """Resolves sources in the order of the text, so that later ones can refer to earlier ones."""
 
     def __init__(
-        self, text: str, found: Words, roster: Roster, mentions: list[Mention], sentences: list[Span], bodies: Bodies
+        self,
+        text: str,
+        found: Words,
+        roster: Roster,
+        mentions: list[Mention],
+        sentences: list[Span],
+        bodies: Bodies,
+        labels: Mapping[Span, str] | None = None,
     ) -> None:
         super().__init__(text, found, roster, mentions, sentences, bodies)
-        self._known: dict[Span, Speaker] = {}
+        self._known: dict[Span, Speaker] = {
+            span: Speaker(who, (roster.party(who) or UNKNOWN,), "named", span) for span, who in (labels or {}).items()
+        }
+        self._labelled = bool(labels)
+        for speaker in self._known.values():
+            self._earlier.note(speaker)
 
     def resolve(self, span: Span) -> Speaker:
         """The speaker that the words text[span] stand for."""
         if span not in self._known:
-            speaker = replace(self._resolve(span), span=span)
+            speaker = replace(self._for_none(self._resolve(span)), span=span)
             self._known[span] = speaker
             self._earlier.note(speaker)
         return self._known[span]
@@ -96,6 +111,7 @@ class Sources(Roles, Strangers, Lands):
             or self._role(found, head, inside)
             or self._parties(found, inside)
             or self._body(head)
+            or self._organ(head)
             or self._document(head, span)
             or self._stranger(head)
         )
@@ -137,7 +153,7 @@ class Sources(Roles, Strangers, Lands):
         if head in listed("actors", "relative_pronouns"):
             return self._earlier.nearest(span[0]) or NOBODY
         if head in listed("actors", "own_pronouns"):
-            return self._earlier.before(span[0]) or NOBODY
+            return self._voice(head, span[0]) or NOBODY
         return None
 
     def _together(self, speaker: Speaker) -> Speaker:
@@ -224,15 +240,6 @@ class Sources(Roles, Strangers, Lands):
         if not possessive and head.role != "adjective":
             return []
         return list(takewhile(lambda w: not w.capital, found[i:]))
-
-    def _body(self, found: list[Word]) -> Speaker | None:
-        """ "the union", "the company", "their government": the one body of that kind."""
-        body = self._bodies.of_noun(found[-2:]) or self._bodies.of_words(found[-1:])
-        bare = len(found) == 1 or (len(found) == 2 and found[0].bare.lower() == "the")
-        side = self._bodies.side_of(found[-2:]) if bare and not body else None
-        if side:
-            body = self.roster.body(side, "organisation")
-        return Speaker(body, (body,), "named") if body else None
 
 
 def _only_nouns(between: str) -> bool:

@@ -1,4 +1,4 @@
-"""The agenda: issues and their cues, edited with their effect shown before anything is kept."""
+"""The agenda: issues, their cues and examples, edited with their effect shown before anything is kept."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _issues(form: FormData) -> list[dict[str, Any]]:
     for place, (id, label, description, parent) in enumerate(zip(*columns, strict=False)):
         if id and id not in gone:
             told = {"id": id, "label": label, "description": description, "parent": parent}
-            lists = {"cues": _lines(form, "cues", place), "pax": _lines(form, "pax", place)}
+            lists = {name: _lines(form, name, place) for name in ("cues", "examples", "pax")}
             made.append({name: value for name, value in (told | lists).items() if value})
     return made
 
