@@ -342,7 +342,7 @@ def test_several_readings_are_a_desks(run):
 def test_a_deal_of_a_desk_follows_what_a_person_decides(detente):
     done = detente("deal", "model", "--output", "coast.yaml")
     assert done.status == 0, done.err
-    found = json.loads(detente("search", "rejected", "--format", "json").out)["statements"][0]
+    found = json.loads(detente("search", "act:reject", "--format", "json").out)["statements"][0]
     fields = ("party=suderia", "speaker=suderia", "act=reject", "firmness=red_line")
     assert detente("edit", found["id"], *(part for field in fields for part in ("--set", field))).status == 0
     assert f"position suderia.{found['statement']['proposal']}: " in detente("deal", "update", "coast.yaml").out

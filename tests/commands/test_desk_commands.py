@@ -32,10 +32,10 @@ SCHEMAS = {"search": "detente/statements/1"}
 ANSWERS = {
     "matrix": (["issue", "proposal", "label", "state", "reason"], "ceasefire of 60 days"),
     "changes": (["day", "kind", "rule", "party", "issue"], "release of 40 prisoners"),
-    "timeline": (["issue", "party", "day", "dated", "act"], "Suderia rejected the ceasefire of 60 days"),
+    "timeline": (["issue", "party", "day", "dated", "act"], "the ceasefire of 60 days"),
     "calendar": (["when", "event", "status", "was"], "The two sides will meet in Osta on 9 March"),
     "outlook": (["outlook", "party", "speaker"], "a deal was close"),
-    "search": (["day", "party", "act", "words"], "Suderia rejected the ceasefire of 60 days"),
+    "search": (["day", "party", "act", "words"], "the ceasefire of 60 days"),
     "sources": (["outlet", "grade", "reports"], "Gazette"),
 }
 
@@ -163,7 +163,7 @@ ALSO_WITHOUT = {
 LEAST = {
     "add": ["a.txt"], "changes": ["--since", "2026-01-01"], "brief": ["--since", "2026-01-01"], "search": ["x"],
     "show": ["x"], "confirm": ["x"], "reject": ["x"], "merge": ["x", "y"], "split": ["x"], "link": ["x", "y"],
-    "edit": ["x", "--set", "act=offer"], "grade": ["x", "A"], "ledger": ["verify"],
+    "edit": ["x", "--set", "act=offer"], "grade": ["x", "A"], "ledger": ["verify"], "agenda": ["show"],
     "account": ["list"], "notify": ["--status"], "watch": ["--status"],
     "state": ["--note", "x", "--party", "norland", "--act", "offer"],
 }  # fmt: skip

@@ -57,7 +57,7 @@ def test_each_change_is_told_once_with_both_wordings_who_and_where(
     kept = desk.search("act:accept")[0]
     assert f"NOW    accepts: “{kept.words}” ?" in told
     assert f"BEFORE rejects: “{desk.search('act:reject')[0].words}” ?" in told
-    assert "Per Hald" in told
+    assert "Suderia" in told
     assert kept.id in told
     assert kept.report in told
     assert "Not confirmed by a person" in told
