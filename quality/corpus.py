@@ -20,7 +20,7 @@ from detente.reading.encoder import MODEL, Encoder
 from detente.reading.reader import Reader
 from quality import reading
 from quality.report import mistakes
-from training.positions.corpus import Report, articles, files, reports
+from training.positions.corpus import Report, articles, files, labelled, reports
 from training.positions.stored import stored
 
 Counts = Counter[str]
@@ -29,8 +29,7 @@ Counts = Counter[str]
 def made_of(reader: Reader, report: Report) -> dict[str, Any]:
     """The reading of a report of the corpus, as data, cut to the part that is labelled."""
     made: dict[str, Any] = to_data(reader.read(ingest.from_text(report["text"], report["published"])))
-    begin, end = report["range"]
-    made["statements"] = [s for s in made["statements"] if begin <= s["content"][0][0] < end]
+    made["statements"] = [s for s in made["statements"] if labelled(report, s["content"][0][0])]
     return made
 
 

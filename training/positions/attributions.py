@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from detente.reading.learned.outputs import CLASSES
 from training.positions.corpus import Report, Spans, files, reports
 from training.positions.stored import STORED
 
@@ -64,16 +65,13 @@ def articles_of(split: str) -> Iterator[dict[str, Any]]:
             }
 
 
-OUTPUTS = ("act", "valence", "condition", "hedge", "firmness", "recency", "issue")
-
-
 def labelled(s: dict[str, Any]) -> dict[str, Any]:
     """A statement's spans and what the network is to say of it; "" where there is nothing to learn."""
     return {
         "content": s["content"],
         "cue": s["cue"],
         "source": s["source"],
-        **{name: value(s, name) for name in OUTPUTS},
+        **{name: value(s, name) for name in CLASSES},
     }
 
 

@@ -30,7 +30,7 @@ from detente.records import Statement
 from quality.corpus import of_split
 from quality.reading import match, right_position
 from training.attribution.manifest import sealed
-from training.positions.corpus import Report
+from training.positions.corpus import Report, labelled
 
 Rows = NDArray[Any]
 
@@ -48,8 +48,7 @@ class Kept(Reader):
 def rows(reader: Kept, report: Report) -> Iterator[tuple[Any, bool]]:
     """(what the confidence rests on, whether it is right) for each statement of the labelled part."""
     made = reader.read(ingest.from_text(report["text"], report["published"])).statements
-    begin, end = report["range"]
-    made = tuple(s for s in made if begin <= s.content[0][0] < end)
+    made = tuple(s for s in made if labelled(report, s.content[0][0]))
     data = [to_data(s) for s in made]
     met = {j: report["statements"][i] for i, j in match(report["statements"], data, report["text"]).items()}
     for j, s in enumerate(made):

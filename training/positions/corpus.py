@@ -10,6 +10,7 @@ Its folder is its split: train, dev or test. What is wrong is named with its fil
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,14 +20,12 @@ from typing import Any, get_args
 
 import yaml
 
-from detente.records import Act, ConditionType, EventType, Firmness, Form, Hedge, Recency, RelationType, Status
+from detente.agenda import default
+from detente.records import Act, ConditionType, EventType, Firmness, Form, Hedge, Recency, RelationType, Status, Valence
 
 HERE = Path(__file__).parent
 SPLITS = ("train", "dev", "test")
-ISSUES = frozenset(
-    "territory recognition security-guarantees alliances ceasefire forces nuclear sanctions prisoners amnesty "
-    "humanitarian reconstruction trade labour governance referendum monitoring talks".split()
-)
+ISSUES = frozenset(issue.id for issue in default().issues)
 REPORT = {
     "id",
     "negotiation",
@@ -65,7 +64,7 @@ def values(kind: Any) -> frozenset[str]:
 
 VALUES = {
     "act": values(Act), "hedge": values(Hedge), "firmness": values(Firmness), "recency": values(Recency),
-    "relation": values(RelationType), "valence": frozenset("+0-"), "form": values(Form),
+    "relation": values(RelationType), "valence": values(Valence), "form": values(Form),
 }  # fmt: skip
 
 
@@ -125,6 +124,12 @@ def statement(text: str, item: Mapping[str, Any], number: int, inside: list[int]
         raise Wrong(f"{where}: outside the part that is labelled")
     out["chain"] = [{"actor": hop} for hop in out["chain"]]
     return out | {name: also_known(out[name]) for name in ("party", "speaker", "addressee") if out[name]}
+
+
+def labelled(report: Report, position: int) -> bool:
+    """Whether a character stands in the part of the report that is labelled."""
+    begin, end = report["range"]
+    return bool(begin <= position < end)
 
 
 @cache
@@ -293,8 +298,6 @@ def main() -> int:
 
 def articles(folder: Path) -> dict[str, str]:
     """The texts of PolNeAR's training articles, by id."""
-    import json
-
     lines = (folder / "train.jsonl").read_text(encoding="utf8").splitlines()
     return {one["id"]: one["text"] for one in map(json.loads, lines)}
 

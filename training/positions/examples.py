@@ -33,7 +33,7 @@ from detente.records import Attribution, Statement
 from quality.corpus import of_split
 from quality.reading import match
 from training.positions.attributions import value
-from training.positions.corpus import Report
+from training.positions.corpus import Report, labelled
 
 Row = dict[str, Any]
 
@@ -52,8 +52,7 @@ class Ruled(Reader):
 def rows(reader: Ruled, report: Report) -> Iterator[Row]:
     """A row per labelled statement."""
     reader.read(ingest.from_text(report["text"], report["published"]))
-    begin, end = report["range"]
-    made = [s for s in reader.before if begin <= s.content[0][0] < end]
+    made = [s for s in reader.before if labelled(report, s.content[0][0])]
     taken = match(report["statements"], [to_data(s) for s in made], report["text"])
     for i, gold in enumerate(report["statements"]):
         s = made[taken[i]] if i in taken else as_read(reader.page, gold)

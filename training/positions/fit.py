@@ -24,11 +24,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 
+from detente.reading.learned.likely import log_softmax
 from detente.reading.learned.outputs import CLASSES, WORDS
 from detente.reading.learned.worded import BUCKETS
 from training.attribution.manifest import sealed
 
-OUTPUTS = ("act", "valence", "condition", "hedge", "firmness", "recency")
+OUTPUTS = tuple(output for output in CLASSES if output != "issue")  # issues: fit_issues.py
 STRENGTHS, SHARES = (0.3, 1.0, 3.0), (0.0, 0.25, 0.5, 0.75, 1.0)
 Data = Mapping[str, NDArray[Any]]
 Floats = NDArray[np.float32]
@@ -83,9 +84,7 @@ class Head:
 
     def scores(self, x: sparse.csr_matrix) -> Floats:
         """Log-probabilities by words and rules."""
-        raw = x @ self.w.T + self.b
-        raw = raw - raw.max(1, keepdims=True)
-        return np.asarray(raw - np.log(np.exp(raw).sum(1, keepdims=True)), np.float32)
+        return log_softmax(x @ self.w.T + self.b)
 
 
 def rivals(data: Data, output: str) -> Iterator[tuple[str, tuple[float, float]]]:

@@ -20,10 +20,11 @@ import torch
 from numpy.typing import NDArray
 
 from detente.reading.issues import EVIDENCE, SECOND
+from detente.reading.issues import PROCESS as TALKS
 from detente.reading.learned.outputs import CLASSES
 
 Floats = NDArray[np.float32]
-PROCESS = CLASSES["issue"].index("talks") - 1  # the default agenda's order, without "none"
+PROCESS = CLASSES["issue"].index(TALKS) - 1  # the default agenda's order, without "none"
 LEARNED = EVIDENCE.index("examples")  # kinds of evidence that are learned: those before a user's examples
 FALL = 1e-3  # on the squares of the weights
 HEAD = """\

@@ -3,7 +3,8 @@
     python -m training.positions.stored FILE.yaml ... --polnear DIR
 
 writes `polnear.jsonl` beside this file from labels in words (docs/labelling.md), one labelled part of an article a
-line, with its split. `reports` puts the words back where the reader has the corpus.
+line, with its split. `stored` puts the words back where the
+user has the corpus.
 """
 
 from __future__ import annotations

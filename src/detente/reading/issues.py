@@ -17,6 +17,7 @@ from detente.agenda import Agenda, default
 from detente.reading.cues import CueHits, CueIndex
 from detente.reading.encoder import Encoder
 from detente.reading.exemplars import Exemplars
+from detente.reading.learned.likely import softmax
 from detente.reading.learned.outputs import CLASSES
 from detente.reading.lexicon import table
 from detente.reading.meanings import Meanings
@@ -66,10 +67,8 @@ class _Weights:
 @cache
 def _weights(kind: str) -> _Weights:
     data = table("issues_own" if kind == "own" else "issues")[kind]
-    data["each"]["examples"] = EXAMPLES
-    each, process = (
-        np.array([data[part].get(name, 0.0) for name in EVIDENCE], np.float32) for part in ("each", "process")
-    )
+    parts = (data["each"] | {"examples": EXAMPLES}, data["process"])
+    each, process = (np.array([part.get(name, 0.0) for name in EVIDENCE], np.float32) for part in parts)
     return _Weights(each, process, float(data["none"]))
 
 
@@ -91,7 +90,9 @@ class Issues:
         self._usual = (usual @ self._vectors.T).mean(0)
         self._exemplars = Exemplars(agenda, encoder, usual)
         classes = CLASSES["issue"]
-        self._places = [classes.index(i) for i in self.ids] if set(self.ids) <= set(classes) else None
+        told = not self._beside and set(self.ids) <= set(classes)
+        self._places = [classes.index(i) for i in self.ids] if told else None
+        self._process = np.array([i == PROCESS for i in self.ids], np.float32)
 
     def cue_scores(self, text: str) -> Floats:
         """How strongly the cue words of a text by itself point to each issue."""
@@ -115,8 +116,8 @@ class Issues:
         near = (where.content, (where.sentence,), (where.paragraph,), (where.report,))
         rows = [*(hits.scores(spans) for spans in near[:3]), hits.shares]
         rows += [self.likeness(meanings.of(spans)) for spans in near]
-        known = told is not None and self._places is not None and not self._beside
-        rows.append(told[self._places] if told is not None and known else np.zeros(len(rows[0]), np.float32))
+        nothing = np.zeros(len(rows[0]), np.float32)
+        rows.append(nothing if told is None or self._places is None else told[self._places])
         like = self._exemplars.likeness(meanings.of(where.content))
         rows.append(np.append(like, np.zeros(len(rows[0]) - len(like), np.float32)))
         return np.stack(rows, 1)
@@ -126,18 +127,13 @@ class Issues:
         if self._beside:
             return self._own(evidence)
         weights = _weights("network" if network and self._places is not None else "alone")
-        process = np.array([i == PROCESS for i in self.ids], np.float32)
-        scores = evidence @ weights.each + process * (evidence @ weights.process)
-        scores = np.append(scores, weights.none)
-        likely = np.exp(scores - scores.max())
-        return np.asarray(likely / likely.sum(), np.float32)
+        scores = evidence @ weights.each + self._process * (evidence @ weights.process)
+        return softmax(np.append(scores, weights.none))
 
     def _own(self, evidence: Floats) -> Floats:
         """As `probabilities`, for an agenda without the process, whose evidence is the last row: it speaks for none."""
         weights = _weights("own")
-        scores = np.append(evidence[:-1] @ weights.each, weights.none + evidence[-1] @ weights.process)
-        likely = np.exp(scores - scores.max())
-        return np.asarray(likely / likely.sum(), np.float32)
+        return softmax(np.append(evidence[:-1] @ weights.each, weights.none + evidence[-1] @ weights.process))
 
     def of(self, evidence: Floats, network: bool) -> tuple[str, ...]:
         """The one or two likeliest issues, best first; none where none is likelier, or where nothing but its being

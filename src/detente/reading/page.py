@@ -38,7 +38,9 @@ class Page:
     judge: Judge | None
     _starts: list[int] = field(init=False)
     _named: list[Span] = field(init=False)
+    # Asked for when a statement is made, and again for how sure it is.
     _told: dict[tuple[Spans, Spans], dict[str, Floats]] = field(default_factory=dict)
+    _speaks: dict[tuple[Spans, Spans], tuple[Floats, bool]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [s[0] for s in self.sentences]
@@ -66,8 +68,11 @@ class Page:
         return self.issues.probabilities(*self._issue_evidence(content, cue))
 
     def _issue_evidence(self, content: Spans, cue: Spans) -> tuple[Floats, bool]:
-        told = self.told(content, cue).get("issue")
-        return self.issues.evidence(self.surroundings(content), self.cues, self.meanings, told), told is not None
+        if (content, cue) not in self._speaks:
+            told = self.told(content, cue).get("issue")
+            evidence = self.issues.evidence(self.surroundings(content), self.cues, self.meanings, told)
+            self._speaks[content, cue] = (evidence, told is not None)
+        return self._speaks[content, cue]
 
     def told(self, content: Spans, cue: Spans) -> dict[str, Floats]:
         """What the network's heads make of a content under a cue, by output; nothing where the weights have no

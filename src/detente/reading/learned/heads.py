@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 from detente.reading.learned.confidence import confidence
 from detente.reading.learned.confidence import evidence as rests_on
 from detente.reading.learned.evidence import evidence
-from detente.reading.learned.outputs import CLASSES, WORDS
+from detente.reading.learned.likely import log_softmax, softmax
+from detente.reading.learned.outputs import CLASSES, WORDS, places
 from detente.reading.learned.worded import buckets
 from detente.reading.page import Page
+from detente.reading.positions.acts import ADDRESSED
 from detente.records import AUTHOR, Act, Condition, Statement
 
 Floats = NDArray[np.float32]
 
-_ADDRESSED = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
 _PLAIN = ("hedge", "firmness", "recency")
 CLEARLY = 20.0  # times likelier than the rules' act: on plain news the rules are right more often than on the corpus
 _NO_CONDITION = 0.7  # how sure a head must be to take a condition away: a dropped one misleads more than one too many
@@ -57,12 +58,10 @@ class Heads:
         if not self.outputs:
             return {}
         scores, told = self._scores(page, s), page.told(s.content, s.cue)
-        out, begin = {}, 0
-        for output in self.outputs:
-            own = scores[begin : begin + len(CLASSES[output])]
-            begin += len(own)
-            out[output] = _softmax(_log_softmax(own) + self._shares[output] * told.get(output, np.float32(0)))
-        return out
+        return {
+            output: softmax(log_softmax(scores[place]) + self._shares[output] * told.get(output, np.float32(0)))
+            for output, place in places(self.outputs)
+        }
 
     def _scores(self, page: Page, s: Statement) -> Floats:
         found = buckets(page, s)
@@ -85,7 +84,7 @@ class Heads:
         act = _act(s.act, likely["act"]) if "act" in likely else s.act
         changed["valence"] = best.get("valence", s.valence) if act == "assess" else None
         if act != s.act:
-            changed |= {"act": act, "addressee": s.addressee if act in _ADDRESSED else None}
+            changed |= {"act": act, "addressee": s.addressee if act in ADDRESSED else None}
         return replace(s, **changed)
 
 
@@ -101,13 +100,3 @@ def _conditional(found: Condition, likely: Floats) -> Condition | None:
     if likely[0] > _NO_CONDITION:
         return None
     return replace(found, type=cast(Any, CLASSES["condition"][1 + int(likely[1:].argmax())]))
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max()
-    return np.asarray(shifted - np.log(np.exp(shifted).sum()), np.float32)
-
-
-def _softmax(scores: Floats) -> Floats:
-    likely = np.exp(scores - scores.max())
-    return np.asarray(likely / likely.sum(), np.float32)

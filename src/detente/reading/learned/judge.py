@@ -11,7 +11,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.reading.learned.outputs import BEFORE, CLASSES
+from detente.reading.learned.likely import log_softmax
+from detente.reading.learned.outputs import BEFORE, CLASSES, places
 from detente.reading.meanings import Meanings
 from detente.records import Spans
 
@@ -31,13 +32,4 @@ class Judge:
         parts = (meanings.mean(content), meanings.mean(cue), meanings.before(content[0][0], BEFORE))
         hidden = np.tanh(np.einsum("d,dk->k", np.concatenate(parts), self._hidden) + self._bias)
         scores = np.einsum("d,dk->k", hidden, self._classes) + self._base
-        out, begin = {}, 0
-        for name, classes in CLASSES.items():
-            out[name] = _log_softmax(scores[begin : begin + len(classes)])
-            begin += len(classes)
-        return out
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max()
-    return np.asarray(shifted - np.log(np.exp(shifted).sum()), np.float32)
+        return {output: log_softmax(scores[place]) for output, place in places(CLASSES)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "act": (
@@ -22,3 +22,11 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 BEFORE = 8  # words before a content that the network's heads look at
 WORDS = 2.0  # the length of a statement's row of words, beside ones for the rules' evidence
+
+
+def places(outputs: Iterable[str]) -> Iterator[tuple[str, slice]]:
+    """Where the classes of each output stand, one output after the other."""
+    begin = 0
+    for output in outputs:
+        yield output, slice(begin, begin + len(CLASSES[output]))
+        begin += len(CLASSES[output])

@@ -28,6 +28,8 @@ NEGATED: dict[Act, Act] = {
     "deny": "assess",
     "criticise": "assess",
 }
+ADDRESSED: frozenset[Act] = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
+"""Acts that are done to somebody."""
 # What a cue says outright beats the content; the other cues only lean.
 _OUTRIGHT: frozenset[Act] = frozenset(
     {"criticise", "deny", "reject", "no_comment", "threaten", "offer", "demand", "accept"}

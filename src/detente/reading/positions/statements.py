@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from detente.reading.lexicon import listed
 from detente.reading.page import Page
 from detente.reading.positions import author
-from detente.reading.positions.acts import act_under, cue_act, settled
+from detente.reading.positions.acts import ADDRESSED, act_under, cue_act, settled
 from detente.reading.positions.joined import continued, joined
 from detente.reading.positions.stance_words import Stance
 from detente.reading.positions.stances import find_stances
@@ -30,7 +30,6 @@ _IMAGINED = frozenset({"might", "could", "would", "may"})
 _MEDIATES = re.compile(r"\b(?:mediat|facilitat|broker|go-between|intermediar|conciliat|arbitrat)", re.IGNORECASE)
 _ANSWERS: frozenset[Act] = frozenset({"accept", "reject"})
 _DENYING = frozenset({"deny", "no_comment"})
-_ADDRESSED = frozenset({"demand", "threaten", "criticise", "accept", "reject", "offer"})
 
 
 def of_attribution(page: Page, one: Said) -> Iterator[Statement]:
@@ -126,7 +125,7 @@ def _statement(page: Page, claim: _Claim) -> Statement:
         form=a.form,
         party=claim.party,
         speaker=claim.speaker,
-        addressee=claim.addressee if claim.act in _ADDRESSED else None,
+        addressee=claim.addressee if claim.act in ADDRESSED else None,
         issues=page.issues_of(content, a.cue),
         act=claim.act,
         chain=claim.hops,
