@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with closing(sqlite3.connect(f"file:{given.desk}?mode=ro", uri=True)) as out, engine.begin() as into:
         _indexes(into, make=False)
         into.execute(text("DELETE FROM head"))
-        for table in (schema.head, schema.entries, schema.blobs, *schema.VIEWS):
+        for table in (schema.head, schema.entries, schema.blobs, *schema.VIEWS, schema.cache):
             _told(table.name, out, into, table)
         _words(out, into)
         _indexes(into, make=True)

@@ -9,33 +9,36 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from zlib import crc32
 
+from benchmarks.desk_forms import Turns, entry_form, event_form, filled, form, reading_form, slot, statement_form
 from benchmarks.desk_reports import TABLES, WORD, kept_words
-from detente.codec.trusted import from_own
 from detente.desk.adding.carried import KIND as COPY
 from detente.desk.adding.people import KIND as NAME
 from detente.ledger import schema
 from detente.ledger.apply.statements import STANDING
-from detente.ledger.doubt import of_link, of_statement
-from detente.ledger.entries import canonical, sealed
+from detente.ledger.entries import canonical
 from detente.ledger.ids import minted
 from detente.ledger.keep import AROUND
-from detente.ledger.kept import KeptStatement, joined
+from detente.ledger.kept import joined
 from detente.ledger.search import number, plain
 
+_ID = re.compile(r"(?:r|st|ev)-[a-z2-7]{12}")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
+_AT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 DAYS = 31
-"""Days from one round to the next."""
-_ID = re.compile(r"\b(?:r|st|ev)-[a-z2-7]{12}\b")
-_HASH = re.compile(r"\b[0-9a-f]{64}\b")
-_DAY = re.compile(r'(?<=")20\d\d-\d\d-\d\d(?=")')
-_AT = re.compile(r"20\d\d-\d\d-\d\d(?=T\d\d:\d\d:\d\d\.\d{6}\+00:00)")
-_IDS = frozenset(("id", "report", "answers", "target", "statement", "subject", "assigned", "same", "origin"))
-_HASHES = frozenset(("sha256", "text", "reading"))
-_DAYS = frozenset(("said", "day", "begins", "ends", "published"))
-_AS_IS = frozenset(("local", "label", "place", "counts", "issues", "party", "speaker", "act", "key", "kind"))
+"""Days from one round to the next, if nobody says otherwise."""
+Row = dict[str, Any]
+Told = tuple[int, str, str, str, str | None, str]
+"""An entry of a round before it is sealed: number, kind, time, who, why, and its body as canonical JSON."""
+_TURNING = frozenset(
+    "id report answers target statement subject assigned same origin sha256 text reading said day counts begins ends"
+    " published".split()
+)
+"""Columns whose value is an id, a hash or a day."""
 OURS = ("reports", "statements", "carriers", "events", "members")
 """Views of which every round has rows of its own."""
 ONCE = ("proposals", "actors", "settings", "links", "withdrawn")
@@ -52,6 +55,7 @@ class Seed:
                 name: [dict(row) for row in connection.execute(f"SELECT * FROM {name}")]
                 for name in (*OURS, *ONCE, "touches", "keys", "terms")
             }
+            self.fields = {name: list(rows[0]) if rows else [] for name, rows in self.views.items()}
             blobs = connection.execute("SELECT sha256, data FROM blobs")
             self.blobs = {row["sha256"]: zlib.decompress(row["data"]) for row in blobs}
         self.first = next(entry["seq"] for entry in self.entries if entry["kind"] == "document_added")
@@ -64,13 +68,14 @@ class Seed:
 
 
 class Round:
-    """One more telling of the seed: the first (number 0) is the seed itself, but for when it was recorded."""
+    """One more telling of the seed: the first (number 0) is the seed itself, but for when it was recorded. `days` lie
+    between two rounds."""
 
-    def __init__(self, seed: Seed, number: int, rounds: int) -> None:
+    def __init__(self, seed: Seed, number: int, rounds: int, days: int = DAYS) -> None:
         self.seed, self.number = seed, number
         self.shift = seed.length * number
-        self.later, self.before = timedelta(days=DAYS * number), timedelta(days=rounds - 1 - number)
-        self.ids: dict[str, str] = {}
+        self.later, self.before = timedelta(days=days * number), timedelta(days=rounds - 1 - number)
+        self.turns = Turns(self._turned if number else self._recorded)
         self.words: list[tuple[int, str, str]] = []
         self.hashes: dict[str, str] = {}
         self.text_of: dict[str, str] = {}
@@ -78,6 +83,20 @@ class Round:
         self.blobs: dict[str, bytes] = {}
         if number:
             self._documents()
+
+    def _turned(self, token: str) -> str:
+        """An id, a hash, a day, a time or a key as this round has it; anything else as it is."""
+        if token.startswith("@@key "):
+            return self._key(COPY, token[6:-2])
+        if _ID.fullmatch(token):
+            return minted(token.partition("-")[0], self.number, token)
+        if _DAY.fullmatch(token):
+            return _moved(token, self.later)
+        return self.hashes.get(token) or self._recorded(token)
+
+    def _recorded(self, token: str) -> str:
+        """When something was recorded, in this round; all else is as it was."""
+        return _moved(token[:10], -self.before) + token[10:] if _AT.fullmatch(token) else token
 
     def _documents(self) -> None:
         """The bytes, texts and readings of the round, by what they are hashes of."""
@@ -107,121 +126,97 @@ class Round:
         return turned
 
     def _reading(self, digest: str, text: str) -> None:
-        data = json.loads(self.told(self.seed.blobs[digest].decode("utf-8", "surrogatepass")))
-        data["report"]["text"] = text
-        self.text_of[self._keep(digest, json.dumps(data, separators=(",", ":")).encode())] = text
+        parts = reading_form(self.seed.blobs[digest].decode("utf-8", "surrogatepass"))
+        made = filled(parts, self.turns, {slot("text"): json.dumps(text)})
+        self.text_of[self._keep(digest, made.encode())] = text
 
     def _keep(self, before: str, data: bytes) -> str:
         digest = sha256(data).hexdigest()
         self.hashes[before], self.blobs[digest] = digest, data
         return digest
 
-    def told(self, text: str) -> str:
-        """JSON with the ids, hashes, days and times of this round."""
-        if self.number:
-            text = _ID.sub(self._id, text)
-            text = _HASH.sub(lambda found: self.hashes.get(found[0], found[0]), text)
-            text = _DAY.sub(lambda found: _moved(found[0], self.later), text)
-        return _AT.sub(lambda found: _moved(found[0], -self.before), text)
-
-    def _id(self, found: re.Match[str]) -> str:
-        id = found[0]
-        if id not in self.ids:
-            self.ids[id] = minted(id.partition("-")[0], self.number, id) if self.number else id
-        return self.ids[id]
-
-    def entries(self, last: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of `entries` of this round, chained to the hash `last`."""
+    def entries(self) -> Iterator[Told]:
+        """The entries of this round, still without what chains them."""
         for entry in self.seed.entries:
             if self.number == 0 or entry["seq"] >= self.seed.first:
-                seq, at = entry["seq"] + self.shift, self.told(entry["at"])
-                made = sealed(last, seq, entry["kind"], at, entry["by"], entry["why"], self._body(entry))
-                last = made.hash
-                yield seq, made.kind, at, made.by, made.why, canonical(made.body), made.prev, last
-
-    def _body(self, entry: dict[str, Any]) -> dict[str, Any]:
-        body: dict[str, Any] = json.loads(self.told(entry["body"]))
-        if self.number == 0:
-            return body
-        if entry["kind"] == "text_extracted":
-            body["keys"] = [[kind, self._key(kind, key), id] for kind, key, id in body["keys"]]
-        if entry["kind"] == "reading_made":
-            body["links"] = []
-            body["proposals"] = {local: one | {"new": False} for local, one in body["proposals"].items()}
-        return body
+                parts = entry_form(entry["kind"], entry["body"], COPY) if self.number else form(entry["body"])
+                at = self.turns[entry["at"]]
+                body = filled(parts, self.turns)
+                if entry["kind"] == "reading_made":  # it has keys that are ids, in their order
+                    body = canonical(json.loads(body))
+                yield entry["seq"] + self.shift, entry["kind"], at, entry["by"], entry["why"], body
 
     def _key(self, kind: str, key: str) -> str:
         return str(int(key) ^ crc32(f"copies {self.number}".encode())) if kind == COPY and self.number else key
 
-    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+    def rows(self, name: str) -> Iterator[Row]:
         """The rows of a view."""
         if name in ONCE and self.number:
             return
-        finish = {"reports": self._report, "statements": self._statement, "events": self._event, "links": self._link}
+        finish = {"reports": self._report, "statements": self._statement, "events": self._event}.get(name)
+        fields = [field for field in self.seed.fields[name] if field in _TURNING]
         for row in self.seed.views[name]:
             if self.number and self._known(name, row):
                 continue
-            made = {field: self._field(field, value) for field, value in row.items()}
+            made = row | {field: self.turns[row[field]] for field in fields if row[field]}
+            self._recorded_at(made)
             if name == "keys":
                 made["key"] = self._key(row["kind"], row["key"])
-            yield finish[name](made) if name in finish else made
+                made["subject"] = filled(form(row["subject"]), self.turns)
+            yield finish(row, made) if finish else made
 
-    def _known(self, name: str, row: dict[str, Any]) -> bool:
+    def _recorded_at(self, made: Row) -> None:
+        """The numbers of entries, and what else tells of times."""
+        for field in ("since", "seq", "until"):
+            if field in made and made[field] != schema.FOREVER:
+                made[field] += self.shift
+        for field in ("body", "learned"):
+            if made.get(field) and "party" not in made and "same" not in made:
+                made[field] = filled(form(made[field]), self.turns)
+
+    def _known(self, name: str, row: Row) -> bool:
         """Whether it belongs to actors or settings, which all rounds have in common."""
         return (name == "keys" and row["kind"] == NAME) or (name == "touches" and row["seq"] < self.seed.first)
 
-    def _field(self, field: str, value: Any) -> Any:
-        if value is None or field in _AS_IS:
-            return value
-        if field in ("since", "seq") or (field == "until" and value != schema.FOREVER):
-            return value + self.shift
-        if field in _IDS:
-            return _ID.sub(self._id, value)
-        if field in _HASHES:
-            return self.hashes.get(value, value)
-        if field in _DAYS:
-            return _DAY.sub(lambda found: _moved(found[0], self.later), f'"{value}"')[1:-1]
-        return self.told(value) if field in ("body", "learned") else value
-
-    def _report(self, made: dict[str, Any]) -> dict[str, Any]:
+    def _report(self, row: Row, made: Row) -> Row:
         told = json.loads(made["body"])
         if made["until"] == schema.FOREVER and made["text"]:
             self._find(made["id"], f"{told['document']['title'] or ''}\n{self._said(made['text'])}")
         return made | {"day": (told["published"] or told["added"])[:10]}
 
-    def _find(self, id: str, words: str) -> None:
-        """Let a thing be found by its words."""
-        self.words.append((number(id), id, plain(words)))
+    def _find(self, id: str, words: str, day: str | None = None) -> None:
+        """Let a thing be found by its words, a statement from the day on which it counts."""
+        self.words.append((number(id, day), id, plain(words)))
 
     def _said(self, digest: str) -> str:
         return self.texts[digest] if self.number else self.seed.blobs[digest].decode("utf-8", "surrogatepass")
 
-    def _statement(self, made: dict[str, Any]) -> dict[str, Any]:
-        told = json.loads(made["body"])
-        text, spans = self.texts.get(told["text_sha256"]), told["statement"]["content"]
+    def _statement(self, row: Row, made: Row) -> Row:
+        was = known(row["body"])
+        text, spans = self.texts.get(self.turns[was["text_sha256"] or ""]), was["statement"]["content"]
+        told = {name: was[name] for name in ("words", "before", "after")}
         if text is not None and spans:
             told["words"] = joined(text, spans)
             told["before"] = text[max(0, spans[0][0] - AROUND) : spans[0][0]]
             told["after"] = text[spans[-1][1] : spans[-1][1] + AROUND]
-        told["seq"] += self.shift
+        counts = self.turns[was["day"]] if was["day"] else self.turns[was["learned"]][:10]
         if made["until"] == schema.FOREVER and made["standing"] in STANDING:
-            self._find(made["id"], told["words"])
-        more = {
-            "own": told["own"],
-            "authority": told["authority"],
-            "doubt": of_statement(from_own(KeptStatement, told)),
-        }
-        return made | more | {"counts": told["day"] or told["learned"][:10], "body": canonical(told)}
+            self._find(made["id"], told["words"], counts)
+        slots = {slot(name): canonical(value) for name, value in (*told.items(), ("seq", was["seq"] + self.shift))}
+        return made | {"counts": counts, "body": filled(statement_form(row["body"]), self.turns, slots)}
 
-    def _event(self, made: dict[str, Any]) -> dict[str, Any]:
-        told = json.loads(made["body"])
-        text = self.text_of.get(made["reading"])
-        told["words"] = joined(text, told["event"]["evidence"]) if text is not None else told["words"]
-        told["seq"] += self.shift
-        return made | {"body": canonical(told), "status": told["event"]["status"]}
+    def _event(self, row: Row, made: Row) -> Row:
+        was, text = known(row["body"]), self.text_of.get(made["reading"])
+        words = joined(text, was["event"]["evidence"]) if text is not None else was["words"]
+        slots = {slot("words"): canonical(words), slot("seq"): str(was["seq"] + self.shift)}
+        return made | {"body": filled(event_form(row["body"]), self.turns, slots)}
 
-    def _link(self, made: dict[str, Any]) -> dict[str, Any]:
-        return made | {"doubt": of_link(json.loads(made["body"]))}
+
+@cache
+def known(body: str) -> Row:
+    """What a body holds: the seed's, that every round tells again."""
+    told: Row = json.loads(body)
+    return told
 
 
 def _moved(day: str, by: timedelta) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.desk.late import Late
 from detente.desk.weight import by, counts_from, days_before
 from detente.desk.words import measure
 from detente.ledger.kept import Held, KeptEvent
@@ -43,7 +44,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Late):
     """One event of the calendar. `id` is that of the desk's event. `status` is the latest, `when` its date as precise
     as known: None where it is put off without a new one (`was` is the date it had). `history` has one line for each
     report that tells of it, the first first; `changes` only those that change status or date."""

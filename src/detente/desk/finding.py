@@ -3,32 +3,29 @@ statement: the indexes only say where to look."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, column, false, func, or_, select, tuple_
 
 from detente.agenda import Agenda
 from detente.desk.names import Names
 from detente.desk.query import Query, Term, parse
-from detente.desk.search import in_words, matches, named
+from detente.desk.search import matches, named
 from detente.ledger import schema
 from detente.ledger.apply.statements import STANDING
 from detente.ledger.kept import KeptReport, KeptStatement
 from detente.ledger.look import Look, kept_in
 from detente.ledger.schema import LASTS
-from detente.ledger.search import matching
-from detente.ledger.versions import MANY
+from detente.ledger.search import DAY, FIRST, after, begin, matching
 from detente.records import AUTHOR, UNKNOWN
 
-FREQUENT = 2_000
-"""Statements and reports with a word from which going through statements, the latest first, is likely to be quicker."""
-LATEST = 4_000
-"""Statements that are gone through before all with a word are looked up after all."""
+FEW, MANY_AT_ONCE = 30, 2_000
+"""Statements that are looked up at a time: few first, then ever more."""
+RARE = 1_000
+"""Rows with some words up to which all of them are looked up at once."""
 _S, _R = schema.statements.c, schema.reports.c
-Last = tuple[str, str]
-"""Where a walk through statements has come to: the day from which one counts, and its id."""
 
 
 def found(
@@ -41,7 +38,7 @@ def found(
     where = and_(where, _S.confirmed) if confirmed_only else where
     where = and_(where, func.substr(_S.counts, 1, len(as_of)) <= as_of) if as_of else where
     made: list[KeptStatement] = []
-    for some in _candidates(look, query, where):
+    for some in _candidates(look, query, where, as_of, 50 if limit is None else limit):
         reports = _reports(look, some) if _asks(query, "outlet") else {}
         made += [kept for kept in some if matches(query, kept, reports.get(kept.report), names)]
         if limit is not None and len(made) >= limit:
@@ -107,54 +104,90 @@ def _dated(first: str, last: str) -> ColumnElement[bool]:
     return and_(*terms)
 
 
-def _candidates(look: Look, query: Query, where: ColumnElement[bool]) -> Iterator[list[KeptStatement]]:
-    """Statements that may fit, the latest first, some at a time."""
+def _candidates(
+    look: Look, query: Query, where: ColumnElement[bool], as_of: str | None, first: int
+) -> Iterator[list[KeptStatement]]:
+    """Statements that may fit, the latest first, some at a time: `first` of them, then ever more."""
     phrases = [[_phrase(one) for one in term.any_of] for term in query.words if not term.negated]
-    order = (_S.counts.desc(), _S.id.desc())
     if not phrases:
-        yield from _walk(look, select(_S.counts, _S.id, _S.body).where(where).order_by(*order))
+        order = (_S.counts.desc(), _S.id.desc())
+        yield from _walk(look, select(_S.counts, _S.id, _S.body).where(where).order_by(*order), first)
         return
-    if _frequent(look, phrases):
-        last = yield from _latest(look, query, select(_S.counts, _S.id, _S.body).where(where).order_by(*order))
-        if last is None:
-            return
-        where = and_(where, tuple_(_S.counts, _S.id) < tuple_(*last))
-    hits = matching(look.connection, phrases).columns(schema.statements.c.id).subquery()
-    query_ids: Select[Any] = select(_S.id).join(hits, hits.c.id == _S.id).where(where).order_by(*order)
-    ids = list(look.connection.execute(query_ids).scalars())
-    for start in range(0, len(ids), 50):
-        by_id = {kept.id: kept for kept in look.statements_of("id", ids[start : start + 50])}
-        yield [by_id[id] for id in ids[start : start + 50]]
+    for ids in _hits(look, phrases, where, *_bounds(query, as_of)):
+        for start in range(0, len(ids), first):
+            by_id = {row["id"]: kept_in(row) for row in look.among(schema.statements, "id", ids[start : start + first])}
+            yield [by_id[id] for id in ids[start : start + first]]
 
 
-def _latest(
-    look: Look, query: Query, every: Select[Any]
-) -> Generator[list[KeptStatement], None, tuple[str, str] | None]:
-    """Those of the latest statements that have the words; where they end, None if there are no more."""
-    gone, size = 0, 250
-    last: Last | None = None
-    while gone < LATEST:
-        here = every if last is None else every.where(tuple_(_S.counts, _S.id) < tuple_(*last))
-        rows = look.connection.execute(here.limit(size)).mappings().all()
-        yield [kept_in(row) for row in rows if in_words(query, json.loads(row["body"])["words"])]
-        if len(rows) < size:
-            return None
-        gone, last, size = gone + size, (rows[-1]["counts"], rows[-1]["id"]), min(2 * size, 1000)
-    return last
+def _bounds(query: Query, as_of: str | None) -> tuple[int, int]:
+    """The row numbers between which everything lies that the dates of a query let through."""
+    low, high = FIRST, after(begin("9999-99-99"))
+    dates = [term.values for term in query.terms if term.field == "date" and not term.negated]
+    for first, last in (*dates, ("", as_of or "")):
+        low = max(low, begin(first.removeprefix(">"))) if first else low
+        high = min(high, after(begin(f"{last.removeprefix('<')}-99-99"[:10]))) if last else high
+    return low, high
+
+
+def _hits(
+    look: Look, phrases: Sequence[Sequence[str]], where: ColumnElement[bool], low: int, high: int
+) -> Iterator[list[str]]:
+    """The ids of statements with these words that fit `where`, the latest first. Row numbers rise with days, and tell
+    nothing within one: each day is looked up whole."""
+    size, rare = FEW, _rare(look, phrases, low, high)
+    while low < high:
+        with _by_words(look, rare):
+            rows = _between(look, phrases, where, low, high, size)
+            if len(rows) == size:
+                last = rows[-1].n
+                high = last - last % DAY
+                rows += _between(look, phrases, where, high, last, None)
+            else:
+                high = low
+        yield [row.id for row in sorted(rows, key=lambda row: (row.counts, row.id), reverse=True)]
+        size = min(4 * size, MANY_AT_ONCE)
+
+
+def _rare(look: Look, phrases: Sequence[Sequence[str]], low: int, high: int) -> bool:
+    """Whether few rows have the words, so that all of them are soon looked up. SQLite goes through those that have
+    them, the latest first; PostgreSQL has to choose, and would look for what nobody says in every row."""
+    in_a_row = any(" " in phrase for group in phrases for phrase in group)  # dear to look up, and judged well
+    if look.connection.dialect.name == "sqlite" or in_a_row:
+        return False
+    some = matching(look.connection, phrases, low, high).columns(_N, _S.id).subquery()
+    count = select(func.count()).select_from(select(some.c.n).limit(RARE).subquery())
+    with _by_words(look, True):
+        return (look.connection.execute(count).scalar() or 0) < RARE
+
+
+@contextmanager
+def _by_words(look: Look, only: bool) -> Iterator[None]:
+    """Let PostgreSQL look words up by their index, and by no other way."""
+    names = ("enable_indexscan", "enable_indexonlyscan", "enable_seqscan") if only else ()
+    for name in names:
+        look.connection.exec_driver_sql(f"SET LOCAL {name} = off")
+    yield
+    for name in names:
+        look.connection.exec_driver_sql(f"SET LOCAL {name} = on")
+
+
+def _between(
+    look: Look, phrases: Sequence[Sequence[str]], where: ColumnElement[bool], low: int, high: int, most: int | None
+) -> list[Any]:
+    hits = matching(look.connection, phrases, low, high).columns(_N, _S.id).subquery("hits")
+    wanted = select(hits.c.n, _S.counts, _S.id).join(hits, hits.c.id == _S.id).where(where)
+    return list(look.connection.execute(wanted.order_by(hits.c.n.desc()).limit(most)))
+
+
+_N = column("n", BigInteger)
 
 
 def _phrase(term: Term) -> str:
     return " ".join(term.values) + "*" * term.prefix
 
 
-def _frequent(look: Look, phrases: Sequence[Sequence[str]]) -> bool:
-    some = matching(look.connection, phrases).columns(_S.id).subquery()
-    count = select(func.count()).select_from(select(some.c.id).limit(FREQUENT + 1).subquery())
-    return (look.connection.execute(count).scalar() or 0) > FREQUENT
-
-
-def _walk(look: Look, query: Select[Any]) -> Iterator[list[KeptStatement]]:
-    size, last = 50, None
+def _walk(look: Look, query: Select[Any], first: int) -> Iterator[list[KeptStatement]]:
+    size, last = first, None
     while True:
         here = query if last is None else query.where(tuple_(_S.counts, _S.id) < tuple_(*last))
         rows = look.connection.execute(here.limit(size)).mappings().all()
@@ -162,7 +195,7 @@ def _walk(look: Look, query: Select[Any]) -> Iterator[list[KeptStatement]]:
             yield [kept_in(row) for row in rows]
         if len(rows) < size:
             return
-        last, size = (rows[-1]["counts"], rows[-1]["id"]), min(2 * size, 4 * MANY)
+        last, size = (rows[-1]["counts"], rows[-1]["id"]), min(2 * size, MANY_AT_ONCE)
 
 
 def _reports(look: Look, some: Sequence[KeptStatement]) -> dict[str, KeptReport]:

@@ -63,7 +63,7 @@ def moves(statements: Iterable[KeptStatement], compare: bool = True, first: str 
     found: list[tuple[Verdict, list[KeptStatement]]] = []
     counting = [kept for kept in statements if kept.day and kept.statement.party not in (AUTHOR, UNKNOWN)]
     for kept in sorted(counting, key=_order):
-        mine = pasts.setdefault(kept.statement.party, Past(compare))
+        mine = pasts.get(kept.statement.party) or pasts.setdefault(kept.statement.party, Past(compare))
         if kept.said and (told := made.get(_act(kept))) is not None:
             told.append(kept)
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from detente.desk.moves import Figure, figures
 from detente.desk.positions import steps_on
-from detente.desk.weight import is_position, is_review, weight
-from detente.desk.withdrawals import Standing, may_end
+from detente.desk.weight import is_position, is_review, kin, weight
+from detente.desk.withdrawals import Pool, Standing, may_end
 from detente.ledger.kept import KeptStatement
 from detente.ledger.words import tokens
 
@@ -66,14 +66,36 @@ class Past:
 
     def _end(self, kept: KeptStatement) -> None:
         gone = {other.id for other in self.positions.end(kept)}
-        tops = [*self._top.items(), *self._heavy.items()]
-        lost = list(dict.fromkeys(name for name, top in tops if top.id in gone))
-        for name in lost:
+        tops = [*self._top.items(), *self._heavy.items()] if gone else []
+        for name in dict.fromkeys(name for name, top in tops if top.id in gone):
             self._top.pop(name, None)
             self._heavy.pop(name, None)
-        if lost:
-            for other in sorted(self.positions, key=lambda kept: kept.day or ""):
-                self._rank(other, lost)
+            self._open_again() if name == "open" else self._rank_again(name)
+
+    def _rank_again(self, voice: str) -> None:
+        """What decides of what still stands: the heaviest, or the first of the last day that goes on with it."""
+        kinds = {kind: pool for kind, pool in self.positions.kinds.items() if pool and kind.own == (voice == "own")}
+        if not kinds:
+            return
+        heavy = max((one for pool in kinds.values() for one in _last_of(pool)), key=_rank_of)
+        self._heavy[voice] = self._top[voice] = heavy
+        later: list[KeptStatement] = []
+        for kind, pool in kinds.items():
+            if kind.current and kin(kind.act, heavy.statement.act):
+                later += _last_of(pool, lambda one: steps_on(one, heavy), heavy.day or "")
+        last = max((one.day or "" for one in later), default="")
+        if last:
+            self._top[voice] = min((one for one in later if one.day == last), key=self._place)
+
+    def _place(self, kept: KeptStatement) -> tuple[bool, int]:
+        """Of one day offers go first, then what was said first."""
+        return kept.statement.act not in ("offer", "commit"), self.positions.number(kept)
+
+    def _open_again(self) -> None:
+        kinds = self.positions.kinds.items()
+        put = [one for kind, pool in kinds if kind.act != "reject" for one in _last_of(pool)]
+        if put:
+            self._top["open"] = max(put, key=last_put)
 
     def _note(self, kept: KeptStatement) -> None:
         self._rank(kept, ("own", "claimed", "open"))
@@ -91,6 +113,20 @@ class Past:
         put = kept.statement.act != "reject" and "open" in names
         if put and ("open" not in self._top or last_put(kept) > last_put(self._top["open"])):
             self._top["open"] = kept
+
+
+def _last_of(
+    pool: Pool, fits: Callable[[KeptStatement], bool] = lambda _: True, after: str = ""
+) -> list[KeptStatement]:
+    """Those of a pool, in the order of days, that fit and were said on the last day of any of these, after a day."""
+    found: list[KeptStatement] = []
+    for kept in reversed(pool.values()):
+        day = kept.day or ""
+        if (after and day <= after) or (found and day < (found[0].day or "")):
+            break
+        if fits(kept):
+            found.append(kept)
+    return found
 
 
 def _wording(kept: KeptStatement) -> tuple[str, ...]:

@@ -40,12 +40,6 @@ def matches(query: Query, kept: KeptStatement, report: KeptReport | None, names:
     return all(_TESTS[term.field](term, kept, report, names) != term.negated for term in query.terms)
 
 
-def in_words(query: Query, words: str) -> bool:
-    """Whether a statement of these words may fit the query."""
-    found = tokens(words)
-    return all(_holds(term, found) for term in query.words if not term.negated)
-
-
 def _in_words(term: Term, kept: KeptStatement, report: KeptReport | None, names: Names) -> bool:
     del report, names
     return _holds(term, tokens(kept.words))

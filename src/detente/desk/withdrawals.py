@@ -5,13 +5,25 @@ Silence withdraws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from detente.desk.weight import is_position, side, withdraws
 from detente.ledger.kept import KeptStatement
+from detente.records import Act
 
 Ends = Mapping[str, KeptStatement]
 Pool = dict[str, KeptStatement]
+
+
+class Kind(NamedTuple):
+    """What all that is ended, or ranked, together has in common: whether the party says it itself, whether of today,
+    with what authority, by which act."""
+
+    own: bool
+    current: bool
+    authority: int
+    act: Act
 
 
 def ended(mine: Sequence[KeptStatement]) -> Ends:
@@ -37,68 +49,73 @@ def may_end(kept: KeptStatement) -> bool:
 
 
 class Standing:
-    """The positions of one party on one proposal that stand, taken in the order of days: parted by what can end them,
-    so that a proposal with thousands of statements stays cheap."""
+    """The positions of one party on one proposal that stand, taken in the order of days: parted by what can end them
+    and what ranks them (`Kind`), so that a proposal with tens of thousands of statements stays cheap."""
 
     def __init__(self) -> None:
-        self._offers: Pool = {}  # its own offers and undertakings: a later no of its own ends them
-        self._claims: Pool = {}  # by others: its denial ends them
-        self._rest: Pool = {}
-        self._known: Pool = {}
-
-    def __iter__(self) -> Iterator[KeptStatement]:
-        for pool in (self._offers, self._claims, self._rest):
-            yield from pool.values()
+        self.kinds: dict[Kind, Pool] = {}
+        self._known: dict[str, tuple[int, KeptStatement]] = {}
 
     def add(self, kept: KeptStatement) -> None:
         """Take a position, said no earlier than those taken before."""
-        offers = kept.statement.act in ("offer", "commit")
-        pool = self._claims if not kept.own else self._offers if offers else self._rest
-        pool[kept.id] = self._known[kept.id] = kept
+        said = kept.statement
+        kind = Kind(kept.own, said.recency != "historical", kept.authority, said.act)
+        self.kinds.setdefault(kind, {})[kept.id] = kept
+        self._known[kept.id] = len(self._known), kept
 
     def known(self, statement: str | None) -> KeptStatement | None:
         """A position that was taken, whether or not it stands."""
-        return self._known.get(statement or "")
+        found = self._known.get(statement or "")
+        return found[1] if found else None
+
+    def number(self, kept: KeptStatement) -> int:
+        """The how many-th position it was."""
+        return self._known[kept.id][0]
 
     def end(self, kept: KeptStatement) -> list[KeptStatement]:
         """End what a statement of the party (`may_end`) ends, and tell what that was."""
-        gone = [other for other in self._ended_by(kept) if other.id != kept.id]
-        for other in gone:
-            for pool in (self._offers, self._claims, self._rest):
-                pool.pop(other.id, None)
+        gone = []
+        for kind in self._ended_by(kept):
+            pool = self.kinds[kind]
+            here = [other for other in pool.values() if other.id != kept.id and _may_end(kept, other)]
+            for other in here:
+                del pool[other.id]
+            gone += here
         return gone
 
-    def _ended_by(self, kept: KeptStatement) -> list[KeptStatement]:
+    def _ended_by(self, kept: KeptStatement) -> list[Kind]:
+        """The kinds of which it ends all, or all that are older than it."""
         if withdraws(kept):
             return self._taken_back(kept)
         if kept.statement.act == "deny":
-            return list(self._claims.values())
-        return [other for other in self._offers.values() if _rejects_own(kept, other)]
+            return [kind for kind in self.kinds if not kind.own]
+        offers = (kind for kind in self.kinds if kind.own and kind.act in ("offer", "commit"))
+        return [kind for kind in offers if kept.authority >= kind.authority]
 
-    def _taken_back(self, kept: KeptStatement) -> list[KeptStatement]:
+    def _taken_back(self, kept: KeptStatement) -> list[Kind]:
         """What a statement that withdraws points to, and all of that kind; everything that it does not hold itself
         where it points to none of these. A claim that a party withdrew ends claims only."""
         target = self.known(kept.statement.relation.target) if kept.statement.relation else None
-        return [other for other in self if _may_take_back(kept, other) and _meant(kept, other, target)]
+        return [kind for kind in self.kinds if _may_take_back(kept, kind) and _meant(kept, kind, target)]
 
 
 def _order(kept: KeptStatement) -> tuple[str, str]:
     return kept.day or "", kept.id
 
 
-def _rejects_own(kept: KeptStatement, other: KeptStatement) -> bool:
-    """A later no to one's own offer or undertaking, by a voice that ranks no lower."""
-    return (kept.day or "") > (other.day or "") and kept.authority >= other.authority
+def _may_end(kept: KeptStatement, other: KeptStatement) -> bool:
+    """A no to one's own offer or undertaking must come later."""
+    return withdraws(kept) or kept.statement.act == "deny" or (kept.day or "") > (other.day or "")
 
 
-def _may_take_back(kept: KeptStatement, other: KeptStatement) -> bool:
+def _may_take_back(kept: KeptStatement, kind: Kind) -> bool:
     said = kept.statement
-    ranks = kept.authority >= other.authority or said.speaker == said.party
-    return (kept.own and ranks) or not other.own
+    ranks = kept.authority >= kind.authority or said.speaker == said.party
+    return (kept.own and ranks) or not kind.own
 
 
-def _meant(kept: KeptStatement, other: KeptStatement, target: KeptStatement | None) -> bool:
+def _meant(kept: KeptStatement, kind: Kind, target: KeptStatement | None) -> bool:
     if target is not None:
-        return side(other.statement.act) == side(target.statement.act)
+        return side(kind.act) == side(target.statement.act)
     # A statement that withdraws and takes a position at once does not end others of its own side.
-    return not is_position(kept) or side(other.statement.act) != side(kept.statement.act)
+    return not is_position(kept) or side(kind.act) != side(kept.statement.act)

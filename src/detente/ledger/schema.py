@@ -146,7 +146,7 @@ statements = _view(
         ("until", "counts", "id"),
         ("until", "party", "counts", "id"),
         ("until", "speaker", "counts", "id"),
-        ("until", "act", "counts"),
+        ("until", "act", "counts", "id"),
         ("until", "confirmed", "standing"),
         ("until", "day"),
         ("said", "until"),

@@ -55,5 +55,5 @@ def proposal_in(row: RowMapping, members: list[RowMapping]) -> KeptProposal:
         label=row["label"] if named else best(read),
         issue=row["issue"],
         members=tuple((one["report"], one["local"], one["label"] or "") for one in members),
-        confirmed=row["confirmed"],
+        confirmed=bool(row["confirmed"]),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp, fsum
+from math import exp
 from operator import mul
 from typing import Any
 
@@ -91,30 +91,27 @@ def threshold() -> float:
     return float(_stored()["threshold"])
 
 
-def _weight(terms: frozenset[str], rarity: Rarity) -> float:
-    return fsum(map(rarity.of, terms))  # exact: a set has no order
-
-
 def _of_words(c: Compared) -> Iterator[float]:
     """Rare words in common: as a share of the shorter mention's, in all, the rarest alone; how much of one label, and
     of the less shared one, stands in the other mention; the rarest that both labels have; and what a label says that
     the other mention does not, by weight."""
-    shared, one, other = (_weight(t, c.rarity) for t in (c.shared, c.x.terms, c.y.terms))
-    labels = _weight(c.x.named & c.y.named, c.rarity)
-    least = min(_weight(c.x.named, c.rarity), _weight(c.y.named, c.rarity))
+    tells, both = c.rarity.of_each, c.x.named & c.y.named
+    shared, one, other = tells(c.shared), c.rarity.all(c.x.terms), c.rarity.all(c.y.terms)
+    labels = tells(both)
+    least = min(c.rarity.all(c.x.named), c.rarity.all(c.y.named))
     yield shared / min(one, other) if one and other else 0.0
     yield min(shared, _FULL) / _FULL
     yield max(map(c.rarity.of, c.shared), default=0.0)
     yield labels / least if least else 0.0
     yield min(_within(c.x, c.y, c.rarity), _within(c.y, c.x, c.rarity))
-    yield max(map(c.rarity.of, c.x.named & c.y.named), default=0.0)
-    yield max(_weight(c.x.named - c.y.terms, c.rarity), _weight(c.y.named - c.x.terms, c.rarity))
+    yield max(map(c.rarity.of, both), default=0.0)
+    yield max(tells(c.x.named - c.y.terms), tells(c.y.named - c.x.terms))
 
 
 def _within(x: Matter, y: Matter, rarity: Rarity) -> float:
     """How much of the label of `x` stands in the words of `y`."""
-    whole = _weight(x.named, rarity)
-    return _weight(x.named & y.terms, rarity) / whole if whole else 0.0
+    whole = rarity.all(x.named)
+    return rarity.of_each(x.named & y.terms) / whole if whole else 0.0
 
 
 def _of_things(c: Compared) -> Iterator[float]:
@@ -166,7 +163,8 @@ def _of_stances(c: Compared) -> Iterator[float]:
     yield float(bool(own))
     yield float(any(turn in _TURNS for turn in own))
     yield float(bool(c.x.doers and c.y.doers) and c.x.doers.isdisjoint(c.y.doers))
-    yield (1.0 + _within(c.x, c.y, c.rarity) + _within(c.y, c.x, c.rarity)) * bool(opposed(c.x.sides, c.y.sides))
+    against = opposed(c.x.sides, c.y.sides)
+    yield 1.0 + _within(c.x, c.y, c.rarity) + _within(c.y, c.x, c.rarity) if against else 0.0
 
 
 def _stances(m: Mention) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log
+from math import fsum, log
 
 from detente.ledger.kept import KeptStatement
 from detente.records import AUTHOR, UNKNOWN, Act, Proposal, Quantity, Reading, Statement
@@ -58,6 +58,7 @@ class Rarity:
         self._general = background() if general is None else general
         self._whole = log(2.0 + max(total, _FEW) + _GENERAL)
         self._known: dict[str, float] = {}  # asked again and again, for every pair
+        self._sums: dict[frozenset[str], float] = {}
 
     def of(self, term: str) -> float:
         """From nearly 1 for a term that was never met down to nearly 0 for one that all mentions have."""
@@ -66,6 +67,17 @@ class Rarity:
             count = self.counts.get(term, 0) + _GENERAL * self._general.get(term, 0.0)
             found = self._known[term] = max(_LEAST, 1.0 - log(1.0 + count) / self._whole)
         return found
+
+    def all(self, terms: frozenset[str]) -> float:
+        """How much the terms of a mention tell together: remembered, for they are asked for with every other one."""
+        found = self._sums.get(terms)
+        if found is None:
+            found = self._sums[terms] = self.of_each(terms)
+        return found
+
+    def of_each(self, terms: frozenset[str]) -> float:
+        """How much terms tell together."""
+        return fsum(map(self.of, terms))  # exact: a set has no order
 
 
 def of_reading(reading: Reading, day: str | None = None) -> list[Mention]:

@@ -132,7 +132,7 @@ def _subjects(look: Look, mention: Mention, common: Rarity) -> dict[str, float]:
     words = sorted(keys(mention, common), key=lambda word: -common.of(word))
     telling = [word for word in words if common.counts.get(word, 0) < COMMON] or words[:1]
     found: defaultdict[str, float] = defaultdict(float)
-    for word, subject in look.connection.execute(_UNDER, {"words": telling}):
+    for word, subject in look.connection.execute(_UNDER, {"words": telling}).all():
         if not subject.startswith(own):
             found[subject] += common.of(word)
     return found

@@ -25,16 +25,17 @@ _C = cache.c
 @dataclass(slots=True)
 class Work:
     """What was worked out and is to be kept. By key: `rows`, `named` (rows with the parties in the order of their
-    names, where the desk has another), `places`, `parts`, `events` (told.py), `used` (reports that something rests on).
-    Also by key, `judged`: assessments by day. By key and day: `days` (what happened at a place), `told` (events of
-    which something new was told); `gone` and `untold` are the places and events of which the days from one on are
-    replaced. By place and month: `gists` (gists.py)."""
+    names, where the desk has another), `places`, `parts`, `events` and `lines` (told.py), `used` (reports that
+    something rests on). Also by key, `judged`: assessments by day. By key and day: `days` (what happened at a place),
+    `told` (events of which something new was told); `gone` and `untold` are the places and events of which the days
+    from one on are replaced. By place and month: `gists` (gists.py)."""
 
     rows: dict[str, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
     judged: dict[str, str] = field(default_factory=dict)
     days: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -124,7 +125,8 @@ def _claimed(connection: Connection, name: str, before: int | None, head: int) -
 
 def _write(connection: Connection, name: str, head: int, work: Work, fresh: bool) -> None:
     by_key = ("row", work.rows), ("named", work.named), ("place", work.places), ("part", work.parts)
-    for kind, made in (*by_key, ("event", work.events), ("used", work.used), ("judged", work.judged)):
+    events = ("event", work.events), ("line", work.lines)
+    for kind, made in (*by_key, *events, ("used", work.used), ("judged", work.judged)):
         _replace(connection, f"{name} {kind}", {("", key): body for key, body in made.items()}, head, fresh)
     # By place first: all months of a place lie together.
     _replace(connection, f"{name} gist", work.gists, head, fresh)

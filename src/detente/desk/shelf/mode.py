@@ -11,7 +11,7 @@ from detente.desk.parties import by_name
 from detente.ledger.kept import Party
 from detente.version import VERSION
 
-FORMAT = 5
+FORMAT = 6
 """Of what is kept: another one is another set."""
 
 

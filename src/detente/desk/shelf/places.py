@@ -16,7 +16,9 @@ from detente.desk.changes import changes_of, first_met, first_seen, unlisted
 from detente.desk.names import Names
 from detente.desk.rows import Row, rows_of
 from detente.desk.shelf.gist import Wholes
+from detente.desk.shelf.kept import dumped
 from detente.desk.shelf.mode import Mode
+from detente.desk.shelf.packed import packed, unpacked
 from detente.desk.weight import counts_from, live
 from detente.desk.words import says
 from detente.ledger import schema
@@ -153,13 +155,13 @@ def row_of(text: str) -> Row | None:
 
 def day_to_text(made: Iterable[Happened]) -> str:
     """What happened on one day at one place, for the cache."""
-    return json.dumps([[it.counts, it.unless, isinstance(it.what, Change), to_data(it.what)] for it in made])
+    return dumped([[it.counts, it.unless, isinstance(it.what, Change), packed(it.what)] for it in made])
 
 
 def day_of(day: str, text: str) -> list[Happened]:
     """What happened on a day, from a text of the cache."""
     found = []
     for counts, unless, change, data in json.loads(text):
-        what: Change | FirstSeen = from_own(Change, data) if change else from_own(FirstSeen, data)
+        what: Change | FirstSeen = unpacked(Change, data) if change else unpacked(FirstSeen, data)
         found.append(Happened(day, counts, unless, what))
     return found

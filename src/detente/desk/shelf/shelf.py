@@ -190,7 +190,7 @@ def _loaded(look: Look, mode: Mode, work: Work, named: bool) -> Page:
         head=look.moment()[0],
         rows={**(before.rows if before else {}), **{place: row_of(text) for place, text in rows.items()}},
         voices=tuple(from_own(Voice, one) for one in json.loads(parts["voices"])),
-        ahead=tuple(from_own(Entry, one) for one in json.loads(parts["ahead"])[1]),
+        ahead=Events(look, mode.name, work).entries(json.loads(parts["ahead"])[1], None),
         looked=from_own(LookedAt, json.loads(parts["looked"])),
     )
 

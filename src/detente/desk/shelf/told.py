@@ -1,8 +1,8 @@
 """Events as they are kept: each with all that is told of it, and what it was from day to day.
 
 What is told of an event up to some day is the beginning of what is told of it at all. So one text serves for every day:
-the lines of its history once, and for each day on which something was told how many of them count by then, and what
-the event was.
+for each day on which something was told what the event was, and how many lines of its history count by then. The
+lines themselves are another text, read when somebody looks at them.
 """
 
 from __future__ import annotations
@@ -10,28 +10,26 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
 
-from detente.codec import to_data
-from detente.codec.trusted import from_own
 from detente.desk.calendar import OPEN, Entry, Told, entry, gathered, heads_of, in_order, last
+from detente.desk.late import late
 from detente.desk.parts import told as tellings
 from detente.desk.shelf import kept
 from detente.desk.shelf.kept import Work, dumped
 from detente.desk.shelf.mode import Mode
+from detente.desk.shelf.packed import packed, spread, squeezed, unpacked
 from detente.desk.weight import by, counts_from
 from detente.ledger import schema
 from detente.ledger.kept import KeptEvent
 from detente.ledger.look import Look
 from detente.ledger.schema import LASTS
-from detente.records import Date, Span
 
 _E = schema.events.c
-_LINES = ("changes", "history", "events", "reports")
+_LINES = frozenset(("history", "events", "reports"))
 """What follows from the lines of the history."""
 SOME = 2000
 """Events that are worked out at a time."""
@@ -75,11 +73,11 @@ def _group(work: Work, root: str, group: list[KeptEvent], first: str, before: li
     for day, _ in groupby(ordered, key=counts_from):
         if not before or day > before[-1][0]:
             whole = entry(root, [event for event in group if counts_from(event) <= day])
-            data = to_data(whole)
-            states.append([day, len(whole.history), len(whole.changes), {k: data[k] for k in data if k not in _LINES}])
+            head = dumped(packed(replace(whole, changes=(), history=(), events=(), reports=())))
+            states.append([day, len(whole.history), len(whole.changes), head])
     whole = whole or entry(root, group)
-    lines = {"changes": to_data(whole)["changes"], "history": to_data(whole)["history"]}
-    work.events[root] = dumped({"states": states, **lines})
+    work.events[root] = dumped({"states": states, "changes": [packed(one) for one in whole.changes]})
+    work.lines[root] = squeezed([packed(one) for one in whole.history])
     work.untold[root] = first
     work.told |= {(root, told.day): "" for told in whole.changes if told.day and told.day >= first}
 
@@ -101,9 +99,13 @@ class Events:
     def entries(self, names: Iterable[str], as_of: str | None, ahead_of: str | None = None) -> tuple[Entry, ...]:
         """Events, each by any of its names, as they were on a day; only those of which anything was told by then. With
         `ahead_of`, a day, those that were open and not over on it are enough."""
-        found = self._texts(set(names)).values()
-        states = ((data, state) for data in found if (state := _state(data, as_of)))
-        return in_order(_entry(*told) for told in states if ahead_of is None or _may_be_ahead(told[1], ahead_of))
+        found = self._texts(set(names))
+        states = {name: state for name, data in found.items() if (state := _state(data, as_of))}
+        heads = {name: unpacked(Entry, json.loads(state[3])) for name, state in states.items()}
+        wanted = [name for name, head in heads.items() if ahead_of is None or _may_be_ahead(head, ahead_of)]
+        known = {name: self.work.lines[name] for name in wanted if name in self.work.lines}
+        lines = kept.texts(self.look, self.name, "line", set(wanted) - known.keys()) | known
+        return in_order(_entry(heads[name], found[name]["changes"], states[name], lines[name]) for name in wanted)
 
     def _texts(self, names: Collection[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -122,40 +124,24 @@ def _state(data: dict[str, Any], as_of: str | None) -> Any:
     return next((state for state in reversed(data["states"]) if by(state[0], as_of)), None)
 
 
-def _may_be_ahead(state: Any, today: str) -> bool:
-    head = state[3]
-    when = from_own(Date, head["when"]) if head["when"] else None
-    return head["status"] in OPEN and last(when) >= today
+def _may_be_ahead(head: Entry, today: str) -> bool:
+    return head.status in OPEN and last(head.when) >= today
 
 
-def _entry(data: dict[str, Any], state: Any) -> Entry:
-    _, lines, changes, head = state
-    history = tuple(map(_line, data["history"][:lines]))
-    by_event = {line.event: line for line in history}
-    return replace(
-        from_own(Entry, head),
-        history=history,
-        changes=tuple(by_event[line["event"]] for line in data["changes"][:changes]),
-        events=tuple(by_event),
-        reports=tuple(dict.fromkeys(line.report for line in history if line.report)),
-    )
+def _entry(head: Entry, changes: list[Any], state: Any, lines: str) -> Entry:
+    """The event with what was told of it; its history is read when somebody asks for it."""
+    _, count, changed, _ = state
+    _CHANGES.__set__(head, tuple(unpacked(Told, one) for one in changes[:changed]))
+    return late(head, _LINES, lambda: _history(lines, count))
 
 
-def _line(data: dict[str, Any]) -> Told:
-    when = data["when"]
-    span = when and when["span"]
-    return Told(
-        event=data["event"],
-        report=data["report"],
-        day=data["day"],
-        status=data["status"],
-        when=when and _date(when["value"], when["begin"], when["end"], span and tuple(span)),
-        place=data["place"],
-        words=data["words"],
-        confirmed=data["confirmed"],
-    )
+_CHANGES = Entry.__dict__["changes"]
 
 
-@lru_cache(maxsize=4096)
-def _date(value: str | None, begin: str | None, end: str | None, span: Span | None) -> Date:
-    return Date(value=value, begin=begin, end=end, span=span)
+def _history(text: str, count: int) -> dict[str, Any]:
+    lines = tuple(unpacked(Told, one) for one in spread(text)[:count])
+    return {
+        "history": lines,
+        "events": tuple(dict.fromkeys(line.event for line in lines)),
+        "reports": tuple(dict.fromkeys(line.report for line in lines if line.report)),
+    }

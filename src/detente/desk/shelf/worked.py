@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from detente.codec import to_data
-from detente.codec.trusted import from_own
-from detente.desk.calendar import Entry, ahead, in_order
+from detente.desk.calendar import Entry, ahead
 from detente.desk.shelf import gists, judged, kept, page, told
 from detente.desk.shelf.kept import Work, dumped
 from detente.desk.shelf.mode import Mode
@@ -84,7 +83,7 @@ def _parts(look: Look, mode: Mode, found: Touched, cached: int | None, work: Wor
     work.parts = {
         "counts": dumped(_counts(look, mode, found, before)),
         "merged": dumped(sorted({*json.loads(before.get("merged", "[]")), *page.merged(look, cached or 0)})),
-        "ahead": dumped([today, [to_data(one) for one in _ahead(look, mode, work, before, today)]]),
+        "ahead": dumped([today, [one.id for one in _ahead(look, mode, work, before, today)]]),
         "voices": dumped([to_data(one) for one in judged.voices(look, mode.name, work, today, None)]),
     }
     outlets = Counter(dict(json.loads(before.get("outlets", "[]"))))
@@ -132,5 +131,4 @@ def _ahead(look: Look, mode: Mode, work: Work, before: dict[str, str], today: st
     then, known = json.loads(before.get("ahead", '["~", []]'))
     if today < then:
         return page.events_ahead(look, events, today, None)
-    same = (from_own(Entry, one) for one in known if one["id"] not in work.events)
-    return ahead(in_order((*same, *events.entries(work.events, None, ahead_of=today))), today)
+    return ahead(events.entries({*known, *work.events}, None, ahead_of=today), today)

@@ -38,8 +38,13 @@ def _columns(one: KeptStatement, proposals: Mapping[str, str | None]) -> dict[st
         "target": target,
         "place": said.proposal or _place(answers, target, said.issues[:1], proposals),
         "weighs": said.act not in IDLE or said.relation is not None,
-        "counts": one.day or one.learned[:10],
+        "counts": counts(one),
     }
+
+
+def counts(one: KeptStatement) -> str:
+    """The day from which it counts: its own, else that on which the desk learned it."""
+    return one.day or one.learned[:10]
 
 
 def _place(answers: str | None, target: str | None, issues: Sequence[str], proposals: Mapping[str, str | None]) -> str:

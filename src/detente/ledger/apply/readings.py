@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import tuple_
@@ -15,7 +15,7 @@ from detente.ledger.apply.near import one_actor, resolved
 from detente.ledger.entries import Entry
 from detente.ledger.keep import Surroundings
 from detente.ledger.kept import by_rule
-from detente.ledger.versions import add, end, put, put_all
+from detente.ledger.versions import Row, add, end, put, put_all
 from detente.records import Reading
 
 if TYPE_CHECKING:
@@ -106,10 +106,19 @@ def _proposals(look: Look, body: dict[str, Any], seq: int) -> None:
 def regrouped(look: Look, entry: Entry) -> None:
     """Carry over which proposals the mentions of several reports now belong to."""
     add(look.connection, schema.proposals, [_new(id, one) for id, one in entry.body["proposals"].items()], entry.seq)
+    moved = {(row["report"], row["local"]) for row in entry.body["members"]}
+    before = look.among(schema.members, "report", {report for report, _ in moved})
+    left = {row["proposal"] for row in before if (row["report"], row["local"]) in moved}
+    named = left | set(resolved(look, left).values())
     for row in entry.body["members"]:
         put(look.connection, schema.members, row, entry.seq)
-    carried = look.among(schema.carriers, "report", {row["report"] for row in entry.body["members"]})
-    statements.refold(look, [row["statement"] for row in carried], entry)
+    said = look.among(schema.statements, "report", {report for report, _ in moved})
+    statements.refold(look, [row["id"] for row in said if _names(row, named)], entry)
+
+
+def _names(row: Row, proposals: Collection[str]) -> bool:
+    """Whether a statement is on one of these proposals, or points to one."""
+    return row["assigned"] in proposals or any(f'"{proposal}"' in row["body"] for proposal in proposals)
 
 
 def _new(id: str, one: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def _text(look: Look, entry: Entry) -> None:
         report = replace(report, document=replace(report.document, **fields))
     write(look, dated(look, report), None, entry.seq)
     keep_keys(look, body.get("keys", ()))
-    search.put(look.connection, [(report.id, f"{report.document.title or ''}\n{look.text(body['text'])}")])
+    words = f"{report.document.title or ''}\n{look.text(body['text'])}"
+    search.put(look.connection, [(search.number(report.id), report.id, words)])
 
 
 def refreshed(look: Look, id: str, entry: Entry) -> None:

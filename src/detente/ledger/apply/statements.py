@@ -12,7 +12,7 @@ from detente.codec.trusted import from_own
 from detente.ledger import schema, search
 from detente.ledger.apply.anchors import placed
 from detente.ledger.apply.near import ids_of, resolved, surroundings
-from detente.ledger.apply.places import columns, follow
+from detente.ledger.apply.places import columns, counts, follow
 from detente.ledger.decisions import Decisions
 from detente.ledger.doubt import of_statement
 from detente.ledger.entries import Entry, canonical
@@ -49,10 +49,36 @@ def read(
 def refold(look: Look, ids: Iterable[str], entry: Entry, support: Standing | None = None) -> None:
     """Work statements out anew from what they were read as and what people decided; `support` is what the last reading
     makes of them, if that changed."""
-    for id in dict.fromkeys(ids):
-        # Each is read only now: what one of them changes may have moved the next.
-        row = next(iter(look.among(schema.statements, "id", [id])), None)
-        _refold(look, id, row, entry, support)
+    wanted = list(dict.fromkeys(ids))
+    done = _refold_plain(look, wanted, entry, support)
+    for id in wanted:
+        if id not in done:
+            # Each is read only now: what one of them changes may have moved the next.
+            row = next(iter(look.among(schema.statements, "id", [id])), None)
+            _refold(look, id, row, entry, support)
+
+
+def _refold_plain(look: Look, wanted: Sequence[str], entry: Entry, support: Standing | None) -> set[str]:
+    """Work out at once all those on which nobody has decided: they hang on their readings alone; their ids."""
+    touched = look.touched(wanted)
+    rows = {row["id"]: row for row in look.among(schema.statements, "id", (id for id in wanted if id not in touched))}
+    bases = {id: base for id, row in rows.items() if (base := _base(look, row, Decisions()))}
+    carriers = {id: found or (rows[id]["report"],) for id, found in carriers_of(look, bases).items()}
+    origins = origins_of(look, carriers)
+    near: dict[tuple[str, str], Surroundings] = {}
+    kept, places = [], {}
+    for id, base in bases.items():
+        row = rows[id]
+        where = row["report"], row["reading"]
+        if where not in near:
+            near[where] = surroundings(look, *where, ids_of(look, *where))
+        standing = support or row["support"]
+        seen = _seen(entry, row, carriers[id], origins, standing)
+        kept.append(keep(base, id, near[where], Decisions(), seen))
+        assigned = near[where].ids.get(f"assigned {base.proposal}")
+        places[id] = {"reading": row["reading"], "local": row["local"], "assigned": assigned, "support": standing}
+    write(look, kept, places, rows, entry.seq)
+    return set(bases)
 
 
 def _chosen(look: Look, near: Surroundings, decisions: Decisions) -> Surroundings:
@@ -168,7 +194,7 @@ def write(
         for one in kept
     ]
     put_all(look.connection, schema.statements, rows, seq)
-    index(look, [one for one in kept if not _found_already(one, before.get(one.id))])
+    index(look, [(one, before.get(one.id)) for one in kept if not _found_already(one, before.get(one.id))])
     known = [one for one in kept if one.id in before]
     follow(look, [one.id for one in known if one.statement.proposal != before[one.id]["proposal"]], seq)
 
@@ -185,21 +211,28 @@ def _found_already(one: KeptStatement, before: Row | None) -> bool:
     """Whether it is in the index by these very words: most changes leave them alone."""
     if before is None or (before["standing"] in STANDING) != (one.standing in STANDING):
         return False
-    return one.standing not in STANDING or json.loads(before["body"])["words"] == one.words
+    return one.standing not in STANDING or (before["counts"], json.loads(before["body"])["words"]) == _index_of(one)
+
+
+def _index_of(one: KeptStatement) -> tuple[str, str]:
+    return counts(one), one.words
 
 
 def gone(look: Look, ids: Sequence[str], seq: int) -> None:
     """Statements that nothing supports any longer: a person's, withdrawn."""
+    before = look.among(schema.statements, "id", ids)
     end(look.connection, schema.statements, schema.statements.c.id.in_(ids), seq)
     follow(look, ids, seq)
-    search.drop(look.connection, ids)
+    search.put(look.connection, (), [search.number(row["id"], row["counts"]) for row in before])
 
 
-def index(look: Look, kept: Iterable[KeptStatement]) -> None:
-    """Let statements be found by their words as long as they count."""
+def index(look: Look, kept: Iterable[tuple[KeptStatement, Row | None]]) -> None:
+    """Let statements be found by their words, each from the day on which it counts, as long as they count; with each
+    comes the row that it had before."""
     everything = list(kept)
-    search.put(look.connection, [(one.id, one.words) for one in everything if one.standing in STANDING])
-    search.drop(look.connection, [one.id for one in everything if one.standing not in STANDING])
+    gone = [search.number(one.id, was["counts"]) for one, was in everything if was]
+    live = [(one.id, *_index_of(one)) for one, _ in everything if one.standing in STANDING]
+    search.put(look.connection, [(search.number(id, day), id, words) for id, day, words in live], gone)
 
 
 def row_of(kept: KeptStatement, place: Mapping[str, Any], standing: Mapping[str, Any]) -> dict[str, Any]:

@@ -323,9 +323,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("until < 4611686018427387904"),
     )
     op.create_index(
-        "statements_now_by_act_counts",
+        "statements_now_by_act_counts_id",
         "statements",
-        ["act", "counts"],
+        ["act", "counts", "id"],
         unique=False,
         sqlite_where=sa.text("until = 4611686018427387904"),
         postgresql_where=sa.text("until = 4611686018427387904"),
