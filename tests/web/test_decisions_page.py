@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from detente.desk.desk import Desk
-from detente.web.pages.decisions import back
+from detente.web.access.places import after
 
 
 def first_open(client: TestClient) -> str:
@@ -115,6 +115,6 @@ def test_a_decision_that_cannot_be_carried_out_changes_nothing(
 @given(st.text(max_size=40))
 def test_a_form_never_leads_away_from_the_desk(wanted: str) -> None:
     for text in (wanted, f"/{wanted}", f"//{wanted}", f"https://{wanted}"):
-        path = back(text)
+        path = after(text)
         assert path.startswith("/")
         assert not path.startswith(("//", "/\\"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -24,8 +25,10 @@ from detente.web.access.policy import Access
 from detente.web.desks import Desks
 from detente.web.files import router as files
 from detente.web.jobs import Jobs
+from detente.web.keeping import Keeping, make_ready
 from detente.web.live import News
 from detente.web.problems import WebError
+from detente.web.shelf import Shelf
 from detente.web.site import Asked, Site, stranger
 from detente.web.stream import router as stream
 from detente.web.templates import STYLES, rendered
@@ -39,6 +42,7 @@ LEAST = 800
 
 def create(desks: Desks, access: Access) -> FastAPI:
     """The app that serves one desk to those whom `access` lets in."""
+    shelf = Shelf(desks.heads)
     app = FastAPI(
         title="detente",
         version=VERSION,
@@ -52,9 +56,10 @@ def create(desks: Desks, access: Access) -> FastAPI:
             Middleware(Failures),
             Middleware(BodyLimit, larger={"/add": UPLOAD}),
             *access.middleware,
+            Middleware(Keeping, shelf=shelf),
         ],
     )
-    app.state.site = Site(desks, access, News(desks), Jobs(desks))
+    app.state.site = Site(desks, access, News(desks, partial(_ready, app, shelf)), Jobs(desks))
     access.render = _render
     errors.install(app, _problem)
     for router in (files, stream, access.routes, *_pages()):
@@ -87,16 +92,19 @@ def _problem(request: Request, error: WebError) -> Response:
     return _render(request, "error.html", error.status, error=error)
 
 
-async def _watching(site: Site) -> None:
-    await to_thread.run_sync(warm, site.desks, abandon_on_cancel=True)
-    await site.news.watch()
+async def _ready(app: FastAPI, shelf: Shelf) -> None:
+    """Have at hand what is asked for first: where the record is a file, by its one reader."""
+    desks: Desks = app.state.site.desks
+    await to_thread.run_sync(warm, desks, abandon_on_cancel=True)
+    if desks.lite:
+        await make_ready(app, shelf, "admin", local=True)
 
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     """While the app runs, somebody looks for what is new."""
     site: Site = app.state.site
-    watching = asyncio.create_task(_watching(site))
+    watching = asyncio.create_task(site.news.watch())
     try:
         yield
     finally:

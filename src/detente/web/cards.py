@@ -15,6 +15,7 @@ from detente.export import words
 from detente.export.clean import line
 from detente.ledger.kept import KeptReport, KeptStatement
 from detente.records import AUTHOR, Statement
+from detente.web.known import known, names_of
 
 LONG = 160
 """Characters of a report's words that a cell shows at most; the rest is one click away."""
@@ -91,16 +92,15 @@ class Cards:
     """Makes cards of one desk's statements. Names, labels and reports are looked up once for all of them."""
 
     def __init__(self, desk: Desk, known_at: str | None = None) -> None:
-        self.names = desk.names(known_at)
-        self.labels = {issue.id: issue.label for issue in desk.agenda().issues}
-        self._desk = desk
+        self._known, self._desk = known(desk), desk
+        self.names, self.labels = names_of(desk, known_at), self._known.issues
 
     def of(self, statements: Sequence[KeptStatement], colours: Colours) -> list[Card]:
         """A card for each statement, in their order."""
         with self._desk.ledger.reading() as look:
             reports = {one.id: one for one in look.reports({kept.report for kept in statements if kept.report})}
             wanted = {kept.statement.proposal for kept in statements if kept.statement.proposal}
-            proposals = {one.id: one.label for one in look.proposals(wanted)}
+            proposals = self._known.called(look, wanted)
         return [self._card(kept, reports.get(kept.report), proposals, colours) for kept in statements]
 
     def _card(

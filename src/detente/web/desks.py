@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
 
 from detente.desk.desk import Desk
+from detente.ledger.ledger import Ledger
+from detente.web.heads import Heads
 
 MOST = 8
 """Desks that are open at once: more threads than that wait for each other anyway."""
@@ -26,9 +28,11 @@ class Desks:
         self._turn = BoundedSemaphore(most)
         self._closed = False
         first = Desk.open(address, by=by)
-        self.ledger = first.ledger
         self.by, self.name, self.lite = first.ledger.by, first.ledger.name, first.ledger.store.lite
         self._idle.put(first)
+        # Connections of their own: short questions of every request, which wait for no page.
+        self.ledger, looking = Ledger(address, self.by), Ledger(address, self.by)
+        self.heads, self._own = Heads(looking), (self.ledger, looking)
 
     @contextmanager
     def lent(self, by: str | None = None) -> Iterator[Desk]:
@@ -49,8 +53,8 @@ class Desks:
     def close(self) -> None:
         """Let go of all of them; of one that is lent as soon as it comes back."""
         self._closed = True
-        while True:
-            try:
+        for ledger in self._own:
+            ledger.close()
+        with suppress(Empty):
+            while True:
                 self._idle.get_nowait().close()
-            except Empty:
-                return

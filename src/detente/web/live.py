@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
 from anyio import to_thread
@@ -25,31 +25,35 @@ STILL = 15.0
 class News:
     """The number of the desk's last entry (`seq`), and its title, kept up to date while the desk is served."""
 
-    def __init__(self, desks: Desks) -> None:
-        self._desks = desks
+    def __init__(self, desks: Desks, ready: Callable[[], Awaitable[None]] | None = None) -> None:
+        self._desks, self._ready = desks, ready or self._warm
         self.seq, self.title = self._look()
         self._changed = asyncio.Event()
         self._closed = False
 
     def _look(self) -> tuple[int, str]:
-        with self._desks.lent() as desk, desk.ledger.reading() as look:
-            return look.moment()[0], look.setting("title") or ""
+        head = self._desks.heads.look()
+        return head.seq, head.title
 
     async def refresh(self) -> None:
         """Look whether there is something new, and wake those who wait."""
         with suppress(DetenteError):  # a database that is away for a moment is asked again
             seq, title = await to_thread.run_sync(self._look)
             if seq != self.seq:
-                await to_thread.run_sync(warm, self._desks, abandon_on_cancel=True)  # those who are woken ask at once
+                await self._ready()  # those who are woken ask at once
                 self.seq, self.title = seq, title
                 self._wake()
+
+    async def _warm(self) -> None:
+        await to_thread.run_sync(warm, self._desks, abandon_on_cancel=True)
 
     def _wake(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
     async def watch(self) -> None:
-        """Look again and again, until cancelled."""
+        """Make the first page ready; then look again and again, until cancelled."""
+        await self._ready()
         while True:
             await asyncio.sleep(EVERY)
             await self.refresh()

@@ -50,7 +50,9 @@ def team(address: str | Path, origins: list[str]) -> FastAPI:
 def bound(host: str, port: int) -> socket.socket:
     """A socket that listens there; port 0 takes a free one. Raises `UsageError` where it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
+    # Said to be TCP: asyncio then sends what is written at once. Else the end of each answer waits 40 ms for the
+    # browser to acknowledge its beginning (Nagle's algorithm and delayed acknowledgements: RFC 1122, 4.2.3).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -17,10 +17,12 @@ from detente.desk.desk import Desk
 from detente.web.access.policy import Access, Person, require
 from detente.web.access.tokens import csrf_token
 from detente.web.desks import Desks
+from detente.web.heads import Moment
 from detente.web.jobs import Jobs
+from detente.web.keeping import HEAD, keep
 from detente.web.live import News
 from detente.web.problems import PROBLEM
-from detente.web.templates import rendered
+from detente.web.templates import early, rendered
 
 Json = Mapping[str, Any]
 MOST_FILES = 1000
@@ -56,24 +58,32 @@ class Asked:
         """Whether a script of ours asks for a part of a page."""
         return self.request.headers.get("HX-Request") == "true" and "HX-Boosted" not in self.request.headers
 
+    @property
+    def given(self) -> Json:
+        """The parameters of the address, each with all its values."""
+        told = self.request.query_params
+        return {key: told.getlist(key) for key in told}
+
     def page(self, template: str, context: Json, status: int = 200) -> Response:
         """The page, or its main block alone for a script of ours."""
         block = "main" if self.fragment else None
-        return HTMLResponse(rendered(template, block, {**self.common(), **context}), status, _VARY)
+        headers = _VARY if block else {**_VARY, "Link": early()}
+        return HTMLResponse(rendered(template, block, {**self.common(), **context}), status, headers)
 
     def common(self) -> Json:
         """What every template may use: the person, the address and its parameters, the form token."""
-        path, given = self.request.url.path, self.request.query_params
+        path = self.request.url.path
+        head: Moment | News = self.request.scope.get(HEAD, self.site.news)
         return {
             "person": self.person,
             "team": not self.person.local,
             "csrf": csrf_token(self.request),
             "path": path,
-            "given": {key: given.getlist(key) for key in given},
+            "given": self.given,
             "address": f"{path}?{self.request.url.query}" if self.request.url.query else path,
             "beside": f"{path.rstrip('/')}.json" + (f"?{self.request.url.query}" if self.request.url.query else ""),
-            "desk_title": self.site.news.title,
-            "head": self.site.news.seq,
+            "desk_title": head.title,
+            "head": head.seq,
         }
 
 
@@ -95,10 +105,10 @@ def stranger(request: Request) -> Json:
 _VARY = {"Vary": "HX-Request"}
 
 
-def _asking(role: str) -> Callable[..., Asked]:
+def _asking(role: str) -> Callable[..., Awaitable[Asked]]:
     needed = Depends(require(role))
 
-    def asked(request: Request, person: Person = needed) -> Asked:
+    async def asked(request: Request, person: Person = needed) -> Asked:  # in no thread: there is nothing to wait for
         return Asked(request.app.state.site, request, person)
 
     return asked
@@ -132,11 +142,12 @@ Function = Callable[..., Answer]
 
 
 def page(
-    router: APIRouter, path: str, template: str, schema: Json, *, summary: str, tag: str = "pages"
+    router: APIRouter, path: str, template: str, schema: Json, *, summary: str, tag: str = "pages", kept: bool = False
 ) -> Callable[[Function], Function]:
     """Serve what a function answers at `path` as a page, and at `path`.json by `schema` (JSON Schema, 2020-12).
 
-    The function takes `asked` and its parameters as FastAPI reads them.
+    The function takes `asked` and its parameters as FastAPI reads them. `kept`: its answer depends on the record, the
+    address and the reader's role alone, so that it is made once for all readers (`detente.web.keeping`).
     """
 
     def register(function: Function) -> Function:
@@ -160,6 +171,9 @@ def page(
             f"{path}.json", summary=summary, tags=[tag], responses=described, operation_id=name, response_model=None
         )(json)  # first: the page's path would take "ID.json" for an id
         router.get(path, include_in_schema=False, response_class=HTMLResponse, response_model=None)(html)
+        if kept:
+            keep(path)
+            keep(f"{path}.json")
         return function
 
     return register

@@ -11,6 +11,7 @@ from detente.desk.desk import Desk
 from detente.errors import DetenteError
 from detente.ledger import schema
 from detente.web.desks import Desks
+from detente.web.known import learn
 from detente.web.templates import environment
 
 log = logging.getLogger("detente.web")
@@ -25,7 +26,7 @@ def warm(desks: Desks) -> None:
             environment().get_template(name)
         with suppress(DetenteError), desks.lent() as desk:
             if _filled(desk):
-                desk.matrix()
+                learn(desk, desk.matrix())
     except Exception:  # Nobody asked for it: the server goes on, and whoever asks is told.
         log.exception("the first page could not be made ready")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from detente.web.access import tries
-from detente.web.access.pages import after
+from detente.web.access.places import after
 from tests.web.access.desk import DESK, PASSWORDS, another, app_of, log_in, send, token_in, unguarded
 
 COOKIE = "__Host-detente"

@@ -17,6 +17,9 @@ from detente.web.access.places import LOOPBACK, Places
 from detente.web.access.roles import Person
 from detente.web.problems import WebError
 
+HOME = "/matrix"
+"""Where everybody starts."""
+
 
 class LocalAccess(Door):
     """Lets in who shows `token`: in the address that opens the desk (`/?token=...`, which becomes a cookie), or as
@@ -37,7 +40,8 @@ class LocalAccess(Door):
         if given is None or request.method != "GET" or not tokens.same(given, self._token):
             return None
         rest = [(key, value) for key, value in parse_qsl(request.url.query, True) if key != "token"]
-        response = RedirectResponse(address_of(request, urlencode(rest)), 303)
+        wanted = address_of(request, urlencode(rest))
+        response = RedirectResponse(HOME if wanted == "/" else wanted, 303)  # to the page itself, by no other
         self.give(request, response, self._carried)
         return response
 

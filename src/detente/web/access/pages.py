@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +15,7 @@ from detente.errors import UsageError
 from detente.web.access import tokens
 from detente.web.access.hashing import in_turn
 from detente.web.access.managing import TASKS, change_own
+from detente.web.access.places import after
 from detente.web.access.requiring import check_form_token, require
 from detente.web.access.roles import ROLES, Person
 from detente.web.problems import WebError
@@ -33,12 +33,6 @@ DONE = {
 }
 """What the account page says after a task."""
 _NOTHING: Mapping[str, str] = {}
-_OURS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
-
-
-def after(given: str | None) -> str:
-    """Where to go after the log-in: a path of this desk, "/" for anything else (no way to another site)."""
-    return given if given and _OURS.fullmatch(given) else "/"
 
 
 def add(access: TeamAccess) -> None:

@@ -102,3 +102,10 @@ def _checked(origin: str) -> tuple[str, str, int]:
         )
     scheme, place = found
     return scheme, place.name, place.port_for(scheme)
+
+
+def after(wanted: object) -> str:
+    """Where to go after a form: an address of this desk, its home for anything else (no way to another site)."""
+    text = str(wanted or "/")
+    inside = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable() and " " not in text
+    return text if inside else "/"

@@ -57,7 +57,9 @@ class TeamAccess(Door):
         if not secret:
             return None
         request.scope[tokens.CSRF] = tokens.derived(secret, "csrf")
-        return await run_in_threadpool(self.sessions.find, secret, request.method not in SAFE)
+        writing = request.method not in SAFE
+        known = None if writing else self.sessions.lately(secret)
+        return known or await run_in_threadpool(self.sessions.find, secret, writing)
 
     def stranger(self, request: Request) -> Response:
         """The way to the log-in page, and back; a program is told (`WebError`, 401)."""

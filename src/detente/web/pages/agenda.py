@@ -30,7 +30,7 @@ SAMPLE = 10
 EXAMPLES = 20
 
 
-@page(router, "/agenda", "agenda.html", AGENDA, summary="The issues that the desk tells apart")
+@page(router, "/agenda", "agenda.html", AGENDA, summary="The issues that the desk tells apart", kept=True)
 def agenda(asked: Viewer) -> Answer:
     """The desk's agenda, or the one that comes with detente."""
     with asked.desk() as desk:

@@ -26,7 +26,9 @@ SHOWN = 12
 """Statements of an actor that its page shows; the search has all."""
 
 
-@page(router, "/cast", "cast.html", ACTORS, summary="Parties and actors, with spellings, parties and offices")
+@page(
+    router, "/cast", "cast.html", ACTORS, summary="Parties and actors, with spellings, parties and offices", kept=True
+)
 def cast(
     asked: Viewer,
     q: Annotated[str, Query(max_length=100, description="A part of a name.")] = "",
@@ -69,7 +71,14 @@ def _listed(look: Look, q: str, party: str | None) -> list[Actor]:
     return sorted(fits, key=_key)
 
 
-@page(router, "/cast/{id}", "actor.html", ACTOR, summary="One actor: spellings, party, offices, statements, history")
+@page(
+    router,
+    "/cast/{id}",
+    "actor.html",
+    ACTOR,
+    summary="One actor: spellings, party, offices, statements, history",
+    kept=True,
+)
 def actor(asked: Viewer, id: str) -> Answer:
     """One actor or party. 404 for one that the desk does not know."""
     with asked.desk() as desk:

@@ -19,11 +19,12 @@ from detente.ledger import schema
 from detente.ledger.kept import KeptStatement
 from detente.ledger.ledger import known
 from detente.records import POSITION_ACTS
+from detente.web.access.places import after
 from detente.web.cards import Cards
 from detente.web.filters import MOMENT, moment
 from detente.web.looking import WEEK, Look, Looks, baseline
 from detente.web.moved import Teller, parted
-from detente.web.pages.decisions import back, colours_of
+from detente.web.pages.decisions import colours_of
 from detente.web.periods import Period, before, choices, last_day
 from detente.web.schemas import CHANGES
 from detente.web.site import Answer, Asked, Viewer, page
@@ -141,4 +142,4 @@ def remember(
         look = Looks(desk, asked.person.name).look(done)
     if request.headers.get("Accept") == "application/json":
         return JSONResponse({"at": look.at, "day": look.day})
-    return RedirectResponse(back(to), status_code=303)
+    return RedirectResponse(after(to), status_code=303)

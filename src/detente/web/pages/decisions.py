@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from detente.desk.desk import Desk
+from detente.web.access.places import after
 from detente.web.cards import Cards, Colours, rest_on
 from detente.web.hand import EDITOR, Decision, Done, carry_out
+from detente.web.known import known
 from detente.web.problems import WebError
 from detente.web.site import Analyst, Asked, Form, problems
 from detente.web.templates import rendered
@@ -44,7 +46,7 @@ def decide_by_form(asked: Analyst, form: Form) -> Response:
     decision = from_form(form)
     done = carried_out(asked, decision)
     if not asked.fragment:
-        return RedirectResponse(back(form.get("back")), status_code=303)
+        return RedirectResponse(after(form.get("back")), status_code=303)
     told = {"told": {"words": done.told, "entry": done.entries[-1] if done.entries else None}}
     return HTMLResponse(_anew(asked, decision, done), headers={"HX-Trigger": json.dumps(told, ensure_ascii=True)})
 
@@ -70,8 +72,7 @@ def _anew(asked: Asked, decision: Decision, done: Done) -> str:
 
 def colours_of(desk: Desk) -> Colours:
     """The colours of the desk's parties."""
-    with desk.ledger.reading() as look:
-        return Colours(party.id for party in look.parties)
+    return Colours(party.id for party in known(desk).parties)
 
 
 def from_form(form: FormData) -> Decision:
@@ -124,10 +125,3 @@ def _json(name: str, text: str) -> Any:
         return json.loads(text) if text else None
     except ValueError as error:
         raise WebError(422, "not_usable", f"{name}: this is no JSON ({error}).", field=name) from None
-
-
-def back(wanted: object) -> str:
-    """Where a form came from: an address of this desk; its home for anything else."""
-    text = str(wanted or "/")
-    inside = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable() and " " not in text
-    return text if inside else "/"

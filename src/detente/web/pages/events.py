@@ -36,7 +36,7 @@ def events_file(
         return taken(desk, made, "calendar", form, period)
 
 
-@page(router, "/events/{id}", "event.html", EVENT, summary="One event, with its history of status and date")
+@page(router, "/events/{id}", "event.html", EVENT, summary="One event, with its history of status and date", kept=True)
 def event(asked: Viewer, id: str) -> Answer:
     """The event that a report's event belongs to. `entry` is null where nobody counts it any more. 404 for one that the
     desk does not have."""

@@ -20,7 +20,14 @@ EVIDENCE = answer("evidence", statements=many(of(KeptStatement)), events=many(of
 Ids = Annotated[list[str], Query(alias="id", min_length=1, max_length=100, description="Statements and events, by id.")]
 
 
-@page(router, "/evidence", "evidence.html", EVIDENCE, summary="The statements and events that something rests on")
+@page(
+    router,
+    "/evidence",
+    "evidence.html",
+    EVIDENCE,
+    summary="The statements and events that something rests on",
+    kept=True,
+)
 def evidence(asked: Viewer, ids: Ids) -> Answer:
     """What was said, through whom, in which words, where. 404 where the desk has none of them."""
     with asked.desk() as desk:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from detente.codec import to_data as record_data
 from detente.desk.cells import Cell
@@ -21,17 +21,21 @@ from detente.desk.views.page import tells
 from detente.errors import UnknownId
 from detente.ledger import schema
 from detente.ledger.kept import KeptStatement
-from detente.ledger.schema import LASTS
+from detente.ledger.look import Look
+from detente.ledger.versions import holding
 from detente.web.cards import Cards, Colours, cell
 from detente.web.filters import DAY, Filters
+from detente.web.known import known, names_of
 from detente.web.schemas import MATRIX, STATEMENTS
 from detente.web.site import Answer, Viewer, page
 from detente.web.strips import ahead, outlook
+from detente.web.templates import query
 
 router = APIRouter()
 MOST_ROWS, FEWEST_ROWS = 150, 8
 """Rows that a page shows at most, and those that each issue has on it: the others are a link away."""
-DAY_LONG = len("2026-03-24")
+LISTED = 40
+"""Statements that the panel of a cell shows; the JSON has all."""
 
 
 @router.get("/", include_in_schema=False)
@@ -40,7 +44,7 @@ def home() -> RedirectResponse:
     return RedirectResponse("/matrix", status_code=307)
 
 
-@page(router, "/matrix", "matrix.html", MATRIX, summary="Where every party stands on every proposal")
+@page(router, "/matrix", "matrix.html", MATRIX, summary="Where every party stands on every proposal", kept=True)
 def matrix(
     asked: Viewer,
     filters: Annotated[Filters, Depends()],
@@ -67,8 +71,8 @@ def _context(
     most: int | None,
 ) -> dict[str, Any]:
     with asked.desk() as desk:
-        names, days = desk.names(filters.wanted()["known_at"]), days_of(desk)
-        labels = {issue.id: issue.label for issue in desk.agenda().issues}
+        names, held = names_of(desk, filters.wanted()["known_at"]), known(desk)
+        labels, days = held.issues, held.days
         today = made.as_of or (days[-1] if days else "")
         moved = _moved(desk, since, filters) if since else {}
     rows = [row for row in made.rows if all_rows or tells(row)]
@@ -91,9 +95,17 @@ def _context(
         "since": since,
         "ahead": ahead(made.events, names, today),
         "outlook": outlook(made.outlook, names, labels),
-        "opened": _opened(asked, opened, filters),
+        "opened": _opened(asked, opened, filters, made),
         "open": opened,
+        "to_cell": query(asked.given, open=None, since=None, all=None),
+        "at_cell": at_cell(asked.given),
     }
+
+
+def at_cell(given: Mapping[str, Any]) -> str:
+    """The address of the matrix, up to the name of the cell that is to be open."""
+    kept = query(given, open=None)
+    return f"/matrix{kept}{'&' if kept else '?'}open="
 
 
 Moved = dict[tuple[str, str], str]
@@ -129,6 +141,7 @@ def _group(
         "issue": issue,
         "label": labels.get(issue or "", issue or "No issue"),
         "columns": [made.columns[place] for place in asked],
+        "called": [made.columns[place].name for place in asked],
         "rows": [(row, [_cell(row, row.cells[place], names, moved) for place in asked]) for row in rows],
         "more": more,
     }
@@ -146,18 +159,10 @@ def _moved(desk: Desk, since: str, filters: Filters) -> Moved:
     return {(one.proposal or "", one.party): one.kind for one in made.movement if one.kind != "repeated"}
 
 
-def days_of(desk: Desk) -> list[str]:
-    """The days on which something was published, the first first: those that time can be played through."""
-    table = schema.reports.c
-    day = func.substr(table.published, 1, 10)
-    query = select(day).where(table.until == LASTS, table.published.is_not(None), func.length(day) == DAY_LONG)
-    with desk.ledger.reading() as look:
-        return sorted(look.connection.execute(query.distinct()).scalars())
-
-
-def _opened(asked: Viewer, opened: str | None, filters: Filters) -> dict[str, Any] | None:
+def _opened(asked: Viewer, opened: str | None, filters: Filters, made: Matrix) -> dict[str, Any] | None:
     proposal, dot, party = (opened or "").partition(".")
-    return cell_context(asked, proposal, party, filters) if dot else None
+    narrowed = filters.party or filters.issue
+    return cell_context(asked, proposal, party, filters, None if narrowed else made) if dot else None
 
 
 @page(
@@ -166,27 +171,38 @@ def _opened(asked: Viewer, opened: str | None, filters: Filters) -> dict[str, An
     "cell.html",
     STATEMENTS,
     summary="What a party has said on a proposal, the latest first",
+    kept=True,
 )
 def one_cell(asked: Viewer, proposal: str, who: str, filters: Annotated[Filters, Depends()]) -> Answer:
     """The history of one cell, with every statement's words. 404 for a proposal that the desk does not have."""
-    found = cell_context(asked, proposal, who, filters)
-    statements = [card.kept for card in found["cards"]]
     return Answer(
-        lambda: found,
-        lambda: {"schema": "detente/statements/1", "statements": [record_data(kept) for kept in statements]},
+        lambda: cell_context(asked, proposal, who, filters),
+        lambda: {
+            "schema": "detente/statements/1",
+            "statements": [record_data(kept) for kept in _all_said(asked, proposal, who, filters)],
+        },
     )
 
 
-def cell_context(asked: Viewer, proposal: str, party: str, filters: Filters) -> dict[str, Any]:
-    """What the panel of a cell shows."""
+def _row(desk: Desk, made: Matrix | None, proposal: str, party: str, filters: Filters) -> tuple[Matrix, Row]:
+    """The matrix with all columns, and a row of it. Raises `UnknownId`."""
+    made = made or desk.matrix(**{**filters.wanted(), "parties": (), "issues": ()})
+    row = next((one for one in made.rows if one.proposal == proposal), None)
+    if row is None or party not in made.parties:
+        raise UnknownId(f"{proposal}.{party}: the desk has no such cell on that day.")
+    return made, row
+
+
+def cell_context(
+    asked: Viewer, proposal: str, party: str, filters: Filters, made: Matrix | None = None
+) -> dict[str, Any]:
+    """What the panel of a cell shows; `made` is the matrix with all columns, where somebody has it already."""
+    known_at = filters.wanted()["known_at"]
     with asked.desk() as desk:
-        wanted = filters.wanted()
-        made = desk.matrix(**{**wanted, "parties": (), "issues": ()})
-        row = next((one for one in made.rows if one.proposal == proposal), None)
-        if row is None or party not in made.parties:
-            raise UnknownId(f"{proposal}.{party}: the desk has no such cell on that day.")
-        kept = _said(desk, proposal, party, wanted["known_at"])
-        cards = Cards(desk, wanted["known_at"])
+        made, row = _row(desk, made, proposal, party, filters)
+        with desk.ledger.reading(known_at) as look:
+            kept, count = _last_said(look, proposal, party)
+        cards = Cards(desk, known_at)
         colours = Colours(made.parties)
         shown = cards.of(kept, colours)
     column = next(one for one in made.columns if one.id == party)
@@ -196,14 +212,28 @@ def cell_context(asked: Viewer, proposal: str, party: str, filters: Filters) -> 
         "shown": cell(row.cell(party), cards.names),
         "column": column,
         "cards": shown,
+        "count": count,
         "colours": colours,
         "today": made.as_of or "",
         "names": cards.names,
     }
 
 
-def _said(desk: Desk, proposal: str, party: str, known_at: str | None) -> list[KeptStatement]:
+def _last_said(look: Look, proposal: str, party: str) -> tuple[list[KeptStatement], int]:
+    """The last statements of a party on a proposal, the latest first, and how many there are."""
     table = schema.statements.c
-    with desk.ledger.reading(known_at) as look:
-        found = look.statements((table.proposal == proposal) & (table.party == party))
+    here = and_(table.proposal == proposal, table.party == party, holding(schema.statements, look.at))
+    count = look.connection.execute(select(func.count()).where(here)).scalar() or 0
+    order = (func.coalesce(table.day, "").desc(), table.id.desc())
+    ids = list(look.connection.execute(select(table.id).where(here).order_by(*order).limit(LISTED)).scalars())
+    found = {kept.id: kept for kept in look.statements_of("id", ids)}
+    return [found[id] for id in ids], count
+
+
+def _all_said(asked: Viewer, proposal: str, party: str, filters: Filters) -> list[KeptStatement]:
+    table, known_at = schema.statements.c, filters.wanted()["known_at"]
+    with asked.desk() as desk:
+        _row(desk, None, proposal, party, filters)
+        with desk.ledger.reading(known_at) as look:
+            found = look.statements((table.proposal == proposal) & (table.party == party))
     return sorted(found, key=lambda kept: (kept.day or "", kept.id), reverse=True)

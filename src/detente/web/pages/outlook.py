@@ -27,7 +27,7 @@ DIRECTIONS = {
 }
 
 
-@page(router, "/outlook", "outlook.html", OUTLOOK, summary="Who sees a deal near or far, and in which words")
+@page(router, "/outlook", "outlook.html", OUTLOOK, summary="Who sees a deal near or far, and in which words", kept=True)
 def outlook(asked: Viewer, period: Annotated[Period, Depends()]) -> Answer:
     """Every voice on the day `until`, from what was said in the 60 days before; `since` leaves out older words."""
     with asked.desk() as desk:

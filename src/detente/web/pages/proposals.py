@@ -46,7 +46,14 @@ class Tied:
     issue: str
 
 
-@page(router, "/proposals/{id}", "proposal.html", PROPOSAL, summary="A proposal: all that is said of it, and its links")
+@page(
+    router,
+    "/proposals/{id}",
+    "proposal.html",
+    PROPOSAL,
+    summary="A proposal: all that is said of it, and its links",
+    kept=True,
+)
 def proposal(asked: Viewer, id: str, limit: Limit = 40, after: Cursor = None) -> Answer:
     """Its cells, statements (the latest first), members in reports, links and history. One that has become part of
     another is shown as that one. 404 for a proposal that the desk does not have."""
@@ -166,7 +173,9 @@ def _members(one: KeptProposal, reports: Mapping[str, KeptReport]) -> list[tuple
 # All of them
 
 
-@page(router, "/proposals", "proposals.html", PROPOSALS, summary="The proposals of the desk, by issue and name")
+@page(
+    router, "/proposals", "proposals.html", PROPOSALS, summary="The proposals of the desk, by issue and name", kept=True
+)
 def proposals(
     asked: Viewer,
     issue: Annotated[str | None, Query(max_length=100, description="Of one issue.")] = None,

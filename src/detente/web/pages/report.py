@@ -34,7 +34,7 @@ class Paragraph:
     events: tuple[KeptEvent, ...]
 
 
-@page(router, "/reports/{id}", "report.html", REPORT, summary="A report, and what was read in it")
+@page(router, "/reports/{id}", "report.html", REPORT, summary="A report, and what was read in it", kept=True)
 def report(asked: Viewer, id: str) -> Answer:
     """The stored text with the statements and events of the desk. 404 for a report that the desk does not have."""
     with asked.desk() as desk:
@@ -63,7 +63,7 @@ def report(asked: Viewer, id: str) -> Answer:
     )
 
 
-@page(router, "/reports", "reports.html", REPORTS, summary="The reports of the desk, the latest first")
+@page(router, "/reports", "reports.html", REPORTS, summary="The reports of the desk, the latest first", kept=True)
 def reports(
     asked: Viewer,
     outlet: Annotated[str | None, Query(max_length=300, description="Of one outlet.")] = None,

@@ -10,10 +10,11 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from detente.codec import to_data as record_data
 from detente.desk.desk import Desk
 from detente.desk.queue import Question, Queue
+from detente.web.access.places import after
 from detente.web.cards import Cards
 from detente.web.filters import Cursor, Limit, given
 from detente.web.hand import Done
-from detente.web.pages.decisions import back, colours_of
+from detente.web.pages.decisions import colours_of
 from detente.web.problems import WebError
 from detente.web.schemas import QUEUE
 from detente.web.site import Analyst, Answer, Asked, Form, Viewer, page
@@ -54,7 +55,7 @@ class Narrowed:
         )
 
 
-@page(router, "/review", "review.html", QUEUE, summary="What nobody has decided on, the most pressing first")
+@page(router, "/review", "review.html", QUEUE, summary="What nobody has decided on, the most pressing first", kept=True)
 def review(asked: Viewer, narrowed: Annotated[Narrowed, Depends()], limit: Limit = 20, after: Cursor = None) -> Answer:
     """Open statements, or suggested links, with how unsure they are and how much rests on them."""
     with asked.desk() as desk:
@@ -98,7 +99,7 @@ def decide_all(asked: Analyst, narrowed: Annotated[Narrowed, Depends()], form: F
     done = _all(asked, narrowed, action, str(form.get("why") or "") or None)
     if asked.fragment:
         return JSONResponse(done.model_dump())
-    return RedirectResponse(back(form.get("back") or "/review"), status_code=303)
+    return RedirectResponse(after(form.get("back") or "/review"), status_code=303)
 
 
 def _all(asked: Asked, narrowed: Narrowed, action: str, why: str | None) -> Done:

@@ -21,7 +21,7 @@ FARTHEST = 2000
 """Statements down a list that one looks for by going on: beyond that, other words find quicker."""
 
 
-@page(router, "/search", "search.html", FOUND, summary="Statements by their words and fields")
+@page(router, "/search", "search.html", FOUND, summary="Statements by their words and fields", kept=True)
 def search(
     asked: Viewer,
     q: Annotated[str, Query(max_length=500, description="Words, and party: issue: act: speaker: outlet: date:")] = "",

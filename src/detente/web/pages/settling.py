@@ -15,9 +15,9 @@ from detente.deal.model import Model
 from detente.deal.settled import answer, exclude, settle, weigh
 from detente.ledger.entries import Entry
 from detente.ledger.session import Session
+from detente.web.access.places import after
 from detente.web.dealing import Moment, at_desk
 from detente.web.hand import Done
-from detente.web.pages.decisions import back
 from detente.web.problems import WebError
 from detente.web.site import Analyst, Asked, Form, problems
 
@@ -97,7 +97,7 @@ def _by_form(asked: Asked, what: What, form: FormData) -> Response:
         field = ".".join(map(str, first["loc"]))
         raise WebError(422, "not_usable", f"{field}: {first['msg']}.", field=field) from None
     _kept(asked, settlement)
-    return RedirectResponse(back(form.get("back") or "/deal"), status_code=303)
+    return RedirectResponse(after(form.get("back") or "/deal"), status_code=303)
 
 
 def _kept(asked: Asked, one: Settlement) -> Done:

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from detente.codec import to_data as record_data
+from detente.export.words import rank
 from detente.watch import health
 from detente.web.pages.decisions import colours_of
 from detente.web.schemas import SOURCES
@@ -22,7 +23,6 @@ RELIABILITY = {
     "F": "cannot be judged",
 }
 """The NATO Admiralty code for sources (AJP-2.1)."""
-RANKS = {5: "leader", 4: "minister, chief negotiator", 3: "spokesperson", 2: "official", 1: "unnamed", 0: "not known"}
 
 
 @page(router, "/sources", "sources.html", SOURCES, summary="Outlets, people, feeds, and what could not be read")
@@ -37,7 +37,7 @@ def sources(asked: Viewer) -> Answer:
             "colours": colours,
             "feeds": feeds,
             "grades": RELIABILITY,
-            "ranks": RANKS,
+            "rank": rank,
         },
         lambda: _data(found, feeds),
     )

@@ -44,7 +44,9 @@ class Field:
     listed: str = ""
 
 
-@page(router, "/statements/{id}", "statement.html", STATEMENT, summary="One statement, whole, with its history")
+@page(
+    router, "/statements/{id}", "statement.html", STATEMENT, summary="One statement, whole, with its history", kept=True
+)
 def statement(asked: Viewer, id: str) -> Answer:
     """A statement as it stands. 404 for one that the desk does not have."""
     with asked.desk() as desk:

@@ -30,7 +30,7 @@ Open = Annotated[
 ]
 
 
-@page(router, "/timeline", "timeline.html", TIMELINE, summary="Who did what when: lanes by issue and party")
+@page(router, "/timeline", "timeline.html", TIMELINE, summary="Who did what when: lanes by issue and party", kept=True)
 def timeline(asked: Viewer, period: Annotated[Period, Depends()], every: Whole = False, opened: Open = None) -> Answer:
     """Positions by day; without `since`, the last 90 days, or fewer where very much was said."""
     with asked.desk() as desk:
@@ -106,7 +106,7 @@ def _opened(asked: Viewer, opened: str | None) -> dict[str, Any]:
         return {"evidence": shown_for(desk, ids)}
 
 
-@page(router, "/events", "events.html", CALENDAR, summary="Events by day: what lies ahead, what is past")
+@page(router, "/events", "events.html", CALENDAR, summary="Events by day: what lies ahead, what is past", kept=True)
 def events(asked: Viewer, period: Annotated[Period, Depends()], every: Whole = False) -> Answer:
     """The calendar, one entry a meeting however many reports tell of it; of a desk with very many events, without
     `since`, those of the last days."""

@@ -44,7 +44,8 @@ function close() {
 function step(event) {
   const from = event.target.closest?.("a.cell");
   if (!from) return;
-  const cells = all("a.cell").filter((cell) => cell.offsetParent), here = from.getBoundingClientRect();
+  const issues = all(".issue"), place = issues.indexOf(from.closest(".issue")); // where cells are far away, nothing is laid out
+  const cells = issues.slice(Math.max(0, place - 1), place + 2).flatMap((issue) => all("a.cell", issue)).filter((cell) => cell.offsetParent), here = from.getBoundingClientRect();
   const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight", sign = /Right|Down/.test(event.key) ? 1 : -1;
   let best = null, least = Infinity;
   for (const cell of cells) {
