@@ -31,9 +31,11 @@ def attribution() -> Read:
     """Sources, cues and contents alone, cutting into word pieces included."""
     from detente.reading.attribution import attributions
     from detente.reading.encoder import Encoder
+    from detente.reading.neutral import passages
+    from detente.reading.who.cast import Cast
 
-    encoder = Encoder()
-    return lambda text: len(attributions(text, encoder.passages(text), encoder.heads["transitions"]))
+    encoder, cast = Encoder(), Cast.load()
+    return lambda text: len(attributions(text, passages(text, encoder, cast), encoder.heads["transitions"]))
 
 
 def spacy() -> Read:

@@ -80,12 +80,15 @@ def score_pairs(reader: Reader, pairs: list[tuple[Path, Path]], show: bool = Fal
 def score_polnear(encoder: Encoder, directory: Path) -> dict[str, Any]:
     """Attribution on PolNeAR dev."""
     from detente.reading.attribution import attributions
+    from detente.reading.neutral import passages
+    from detente.reading.who.cast import Cast
 
     with (directory / "dev.jsonl").open(encoding="utf8") as lines:
         articles = [json.loads(line) for line in lines]
     made: dict[str, list[Mapping[str, Any]]] = {}
+    cast = Cast.load()
     for article in articles:
-        read = encoder.passages(article["text"])
+        read = passages(article["text"], encoder, cast)
         made[article["id"]] = [to_data(a) for a in attributions(article["text"], read, encoder.heads["transitions"])]
     counts = attribution.each(articles, made)
     return attribution.summary(attribution.total(counts)) | {"intervals": attribution.intervals(counts)}

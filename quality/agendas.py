@@ -20,6 +20,7 @@ from pathlib import Path
 from detente import agenda as agendas
 from detente import ingest
 from detente.agenda import Agenda
+from detente.reading import neutral
 from detente.reading.encoder import Encoder
 from detente.reading.issues import Floats, Issues
 from detente.reading.page import Page
@@ -81,7 +82,7 @@ def loaded(name: str, encoder: Encoder) -> Iterator[tuple[Page, list[Labelled]]]
     right, reader = labels(), Reader(agendas.load(OWN / f"{name}.yaml"), encoder=encoder)
     for one in reports(path):
         report = ingest.from_text(one["text"], one["published"])
-        page, _ = reader._page(report, encoder.passages(report.text.content), [])
+        page, _ = reader._page(report, neutral.passages(report.text.content, encoder, reader.cast), [])
         found = []
         for number, s in enumerate(one["statements"], start=1):
             content = tuple((begin, end) for begin, end in s["content"])

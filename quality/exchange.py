@@ -15,11 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from detente.reading.attributive import articled, before_noun
+
 Role = Literal["name", "adjective", "plural", "seat", "full", "short"]
 Spans = Sequence[tuple[int, int]]
 
 _ENDING = re.compile(r"['’]s?(?!\w)|['’]S(?!\w)")
-_NEXT = re.compile(r"[ \u00a0]([^\W_][\w'’-]*)")
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("swaps.toml").read_text(encoding="utf8"))
 
 
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(_table()["heads"].split())
-
-
-@cache
-def _no_nouns() -> frozenset[str]:
-    return frozenset(_table()["no_nouns"].split())
-
-
 def exchanged(
     text: str, pairs: Sequence[tuple[Side, Side]], keep: Callable[[int, int], bool] | None = None
 ) -> Exchanged:
@@ -149,22 +140,6 @@ def _role(text: str, m: re.Match[str], role: Role, form: str, side: Side) -> Rol
     if role == "adjective" and not side.forms.get("plural") and not noun and not _attached(text, *m.span()):
         return "plural"
     return role
-
-
-def before_noun(text: str, end: int, mostly: bool = True) -> bool:
-    """Whether a noun follows to which the word before belongs: after "US" `mostly` so, after "Iran" seldom."""
-    after = _NEXT.match(text, end)
-    word = after[1].lower() if after else ""
-    if not mostly:
-        return word in _heads() or bool(after and after[1][0].isupper())
-    return bool(word) and word not in _no_nouns() and not word.endswith("ed")
-
-
-def articled(form: str) -> bool:
-    """Whether a name stands with "the"."""
-    parts = form.split()
-    longer = len(parts) > 1 and (parts[-1] in _table()["articled_ends"] or parts[0] in _table()["articled_starts"])
-    return form in _table()["articled"] or longer
 
 
 def _attached(text: str, start: int, end: int) -> bool:

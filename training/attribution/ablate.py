@@ -16,9 +16,10 @@ from unittest.mock import patch
 
 import numpy as np
 
-from detente.reading import attribution
+from detente.reading import attribution, neutral
 from detente.reading.attribution import TAGS, Linked
 from detente.reading.encoder import Encoder, Passage
+from detente.reading.who.cast import Cast
 from quality.attribution import score
 from training.attribution import data, noise
 from training.attribution.evaluate import NEVER, decoded
@@ -38,7 +39,8 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 
 def passages(encoder: Encoder, articles: Articles) -> dict[str, list[Passage]]:
     """What the network makes of each article."""
-    return {a["id"]: encoder.passages(a["text"]) for a in articles}
+    cast = Cast.load()
+    return {a["id"]: neutral.passages(a["text"], encoder, cast) for a in articles}
 
 
 def by_paragraph(encoder: Encoder, articles: Articles) -> dict[str, list[Passage]]:

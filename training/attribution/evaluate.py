@@ -1,6 +1,7 @@
 """Score trained or exported weights on PolNeAR dev.
 
     python -m training.attribution.evaluate --weights best.pt --vocabulary vocab.txt --data DIR
+    python -m training.attribution.evaluate --teacher best.pt --vocabulary vocab.txt --data DIR
     python -m training.attribution.evaluate --exported DIR --data DIR
 
 Prints one line for each penalty on the tag for "outside", which trades precision for recall: dev decides which one
@@ -11,15 +12,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.reading import neutral
 from detente.reading.attribution import ROLES, TAGS, attributions
 from detente.reading.encoder import Encoder, Passage
 from detente.reading.pieces import chunks
+from detente.reading.who.cast import Cast
 from detente.reading.wordpiece import WordPiece
 from quality.attribution import score
 from training.attribution import data
@@ -66,17 +71,24 @@ def of_model(model: Any, vocabulary: WordPiece, articles: Articles) -> dict[str,
 def _passages(model: Any, text: str, vocabulary: WordPiece) -> Iterator[Passage]:
     import torch
 
+    shown = neutral.neutral(text, _cast())
     with torch.no_grad():
-        for chunk in chunks(text, vocabulary):
+        for chunk in chunks(shown.text, vocabulary):
             ids, marks = torch.from_numpy(chunk.ids)[None], torch.from_numpy(chunk.marks)[None]
             rows = model.heads(model.encoder(ids, marks, torch.ones_like(ids, dtype=torch.bool)))
-            yield Passage(chunk, *(r[0].numpy()[chunk.first] for r in rows))
+            own = replace(chunk, spans=shown.back(chunk.spans))
+            yield Passage(own, *(r[0].numpy()[chunk.first] for r in rows))
+
+
+@cache
+def _cast() -> Cast:
+    return Cast.load()
 
 
 def main() -> None:
     """Score over the grid of decodings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("weights", "exported", "vocabulary", "data"):
+    for name in ("weights", "teacher", "exported", "vocabulary", "data"):
         parser.add_argument(f"--{name}", type=Path, required=name == "data")
     args = parser.parse_args()
     dev = data.load(args.data / "dev.jsonl")
@@ -90,15 +102,16 @@ def main() -> None:
 def exported(folder: Path, dev: Articles) -> tuple[dict[str, list[Passage]], Table]:
     """What an exported network makes of each article, and its transitions."""
     encoder = Encoder(folder)
-    return {a["id"]: encoder.passages(a["text"]) for a in dev}, encoder.heads["transitions"]
+    return {a["id"]: neutral.passages(a["text"], encoder, _cast()) for a in dev}, encoder.heads["transitions"]
 
 
 def trained(args: argparse.Namespace, dev: Articles) -> tuple[dict[str, list[Passage]], Table]:
     """What the network of a checkpoint makes of each article, and its transitions."""
-    from training.attribution.model import weighted
+    from training.attribution import model as student
+    from training.attribution import teacher
 
     vocabulary = WordPiece.of(args.vocabulary.read_text(encoding="utf8"))
-    model = weighted(args.weights).eval()
+    model = (teacher.weighted(args.teacher) if args.teacher else student.weighted(args.weights)).eval()
     found = counts(data.load(args.data / "train.jsonl"), vocabulary)
     return of_model(model, vocabulary, dev), transitions(found, model.moves.detach().numpy(), 0.0)
 

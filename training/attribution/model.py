@@ -24,15 +24,16 @@ WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 51
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as in BERT."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH, inner: int = INNER, epsilon: float = 1e-12) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.inner, self.outer = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=epsilon), nn.LayerNorm(width, eps=epsilon)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """`x` (batch, pieces, width); `mask` (batch, 1, 1, pieces), true where attended."""
+        """`x` (batch, pieces, width); `mask` (batch, 1, 1, pieces), true where attended, or numbers that are added to
+        what each head makes of each pair of pieces (batch, heads, pieces, pieces)."""
         q, k, v = (self._split(f(x)) for f in (self.query, self.key, self.value))
         attended = F.scaled_dot_product_attention(q, k, v, mask).transpose(1, 2).reshape(x.shape)
         x = self.norm1(x + self.drop(self.out(attended)))
@@ -40,7 +41,7 @@ class Layer(nn.Module):
 
     @staticmethod
     def _split(x: Tensor) -> Tensor:
-        return x.view(*x.shape[:2], HEADS, WIDTH // HEADS).transpose(1, 2)
+        return x.view(*x.shape[:2], HEADS, x.shape[2] // HEADS).transpose(1, 2)
 
 
 class Encoder(nn.Module):
@@ -65,16 +66,18 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    """The encoder with its heads: tags, links, and a meaning projection that keeps the base model's similarities."""
+    """The encoder with its heads: tags, links, and a meaning projection that keeps the base model's similarities.
 
-    def __init__(self) -> None:
+    Without an `encoder` it is the student's, as it ships; another one's vectors are `width` wide."""
+
+    def __init__(self, encoder: nn.Module | None = None, width: int = WIDTH) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.tags = nn.Linear(WIDTH, len(TAGS))
-        self.links = nn.Linear(WIDTH, 4 * LINK + 1)
+        self.encoder = encoder or Encoder()
+        self.tags = nn.Linear(width, len(TAGS))
+        self.links = nn.Linear(width, 4 * LINK + 1)
         self.moves = nn.Parameter(torch.zeros(len(TAGS) + 1, len(TAGS)))  # tag transitions; last row: the first word
-        self.meaning = nn.Linear(WIDTH, WIDTH, bias=False)
-        self.judge = Judge(WIDTH)
+        self.meaning = nn.Linear(width, width, bias=False)
+        self.judge = Judge(width)
         self.drop = nn.Dropout(0.1)
         nn.init.eye_(self.meaning.weight)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.reading.attribution import TAGS
 from detente.reading.encoder import Encoder, Passage
+from detente.reading.learned.likely import softmax
 from detente.records import Spans
 
 Floats = NDArray[np.float32]
@@ -18,6 +22,7 @@ class Meanings:
         self._encoder = encoder
         self._starts = np.concatenate([p.chunk.spans[:, 0] for p in passages] or [np.zeros(0, np.int64)])
         self._rows = np.concatenate([p.vectors for p in passages]) if passages else None
+        self._passages = passages
         self._known: dict[Spans, Floats | None] = {}  # several passes ask for the same statement's
 
     def of(self, spans: Spans) -> Floats | None:
@@ -30,6 +35,22 @@ class Meanings:
         """The mean of the encoder's vectors of the words in `spans`; zeros where they hold no word."""
         rows = self._within(spans)
         return np.zeros(self._encoder.width, np.float32) if rows is None else np.asarray(rows.mean(0), np.float32)
+
+    def tagged(self, spans: Spans) -> Floats:
+        """The mean probability of each of the network's tags over the words in `spans`; the first tag alone where they
+        hold no word."""
+        ranges = self._starts.searchsorted(spans)
+        found = [self._tags[a:b] for a, b in ranges.tolist() if a < b]
+        return np.asarray(np.concatenate(found).mean(0) if found else np.eye(len(TAGS))[0], np.float32)
+
+    @property
+    def any(self) -> bool:
+        """Whether the network made anything of the text."""
+        return self._rows is not None
+
+    @cached_property
+    def _tags(self) -> Floats:
+        return softmax(np.concatenate([p.tags for p in self._passages]))
 
     def before(self, position: int, count: int) -> Floats:
         """The mean of the vectors of up to `count` words before a character; zeros where there are none."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from detente import agenda as agendas
 from detente.agenda import Agenda
-from detente.reading import proposals
+from detente.reading import neutral, proposals
 from detente.reading.attribution import attributions
 from detente.reading.cues import CueHits
 from detente.reading.dates import find_dates
@@ -30,9 +30,11 @@ from detente.reading.speeches import across_paragraphs
 from detente.reading.through.embeds import is_post, of_posts
 from detente.reading.through.heard import Said
 from detente.reading.through.said import spoken
+from detente.reading.through.settled import settled
 from detente.reading.tone.occasions import dated
 from detente.reading.tone.relations import related
 from detente.reading.transcripts import is_turn, merged, turns
+from detente.reading.untold.told import of_untold
 from detente.reading.who.actors import find_actors
 from detente.reading.who.cast import Cast
 from detente.reading.who.interviews import learn_interviewee
@@ -88,13 +90,13 @@ class Reader:
         """Who says what on which issue in the report, every field with its words. Pure: the same inputs give the same
         reading. Raises `BadModel` where the shipped weights cannot be used."""
         text = report.text.content
-        passages = self.encoder.passages(text)
+        passages = neutral.passages(text, self.encoder, self.cast)
         tagged = across_paragraphs(text, attributions(text, passages, self.encoder.heads["transitions"]))
         found = recut(text, merged(tagged, [*turns(text), *of_posts(text, tagged)]))
         page, roster = self._page(report, passages, found)
         statements, ruled = _statements(page, spoken(page, attributed(page, found)))
         statements = self._judged(page, dated(page, numbered(without_repeats(statements))))
-        statements, made = proposals.link(page, statements)
+        statements, made = proposals.link(page, settled(page, statements))
         statements = related(text, statements)
         events = find_events(
             text, page.sentences, page.mentions, page.dates, self.issues.by_cues, report.document.published
@@ -147,7 +149,9 @@ def _statements(page: Page, heard: list[Said]) -> tuple[list[Statement], list[At
     ruled = list({a.id: a for a, _ in stated}.values())
     everything = [one.attribution for one in heard] + ruled
     taken = [span for a in everything for span in a.source + a.cue + a.content]
-    return [*quoted, *(s for _, s in stated), *of_writer(page, taken)], ruled
+    told = [*quoted, *(s for _, s in stated), *of_writer(page, taken)]
+    untold = list(of_untold(page, heard, everything, told))
+    return [*told, *(s for _, s in untold)], [*ruled, *{a.id: a for a, _ in untold if a}.values()]
 
 
 def _actors(

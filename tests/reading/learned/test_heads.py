@@ -9,12 +9,12 @@ import pytest
 
 from detente import ingest
 from detente.reading.learned.evidence import evidence, names
-from detente.reading.learned.heads import Heads
+from detente.reading.learned.heads import CLAIM, LOSS, Heads
 from detente.reading.learned.outputs import CLASSES
 from detente.reading.learned.worded import BUCKETS, buckets, hidden
 from detente.reading.page import Page
 from detente.reading.reader import Reader
-from detente.records import AUTHOR, POSITION_ACTS, Condition, Statement
+from detente.records import AUTHOR, POSITION_ACTS, Act, Condition, Statement
 from tests.reading.pages import NoNetwork, cast
 
 TEXT = (
@@ -74,6 +74,40 @@ def test_an_act_takes_along_what_goes_with_it():
 def test_a_position_has_no_valence(act):
     [made] = Heads(leaning("act", act)).judged(PAGE, [replace(WANTED, act="assess", valence="+")])
     assert (made.act, made.valence) == (act, None)
+
+
+def between(one: str, other: str, times: float) -> dict[str, np.ndarray]:
+    """Weights by which one act is so many times as likely as another, and no third is likely."""
+    weights = leaning("act", other)
+    weights["act.b"][CLASSES["act"].index(one)] = 9.0 + np.log(times)
+    return weights
+
+
+def act_of(weights: dict[str, np.ndarray], rules_act: Act) -> Act:
+    [made] = Heads(weights).judged(PAGE, [replace(WANTED, act=rules_act)])
+    return made.act
+
+
+def test_a_position_where_the_rules_read_none_has_to_be_clearly_likelier():
+    assert act_of(between("demand", "assess", CLAIM * 0.9), "assess") == "assess"
+    assert act_of(between("demand", "assess", CLAIM * 1.1), "assess") == "demand"
+
+
+def test_a_position_that_the_rules_read_is_lost_only_to_what_is_clearly_likelier():
+    assert act_of(between("confirm", "accept", LOSS * 0.9), "accept") == "accept"
+    assert act_of(between("confirm", "accept", LOSS * 1.1), "accept") == "confirm"
+
+
+def test_what_is_no_position_stands_in_for_one_that_is_not_likely_enough():
+    assert act_of(between("reject", "deny", 2), "confirm") == "deny"
+
+
+@pytest.mark.parametrize(
+    ("ruled_act", "likelier", "than"),
+    [("assess", "deny", "criticise"), ("demand", "offer", "assess"), ("offer", "accept", "offer")],
+)
+def test_otherwise_the_likeliest_act_is_taken(ruled_act, likelier, than):
+    assert act_of(between(likelier, than, 1.1), ruled_act) == likelier
 
 
 def test_the_writers_own_voice_stays_with_the_rules():

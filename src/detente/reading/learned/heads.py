@@ -22,12 +22,14 @@ from detente.reading.learned.outputs import CLASSES, WORDS, places
 from detente.reading.learned.worded import buckets
 from detente.reading.page import Page
 from detente.reading.positions.acts import ADDRESSED
-from detente.records import AUTHOR, Act, Condition, Statement
+from detente.records import AUTHOR, POSITION_ACTS, Act, Condition, Statement
 
 Floats = NDArray[np.float32]
 
 _PLAIN = ("hedge", "firmness", "recency")
-CLEARLY = 20.0  # times likelier than the rules' act: on plain news the rules are right more often than on the corpus
+CLAIM = 20.0  # times likelier: a position where the rules read none may be a false claim about a party
+LOSS = 8.0  # times likelier: no position where the rules read one
+_CLAIMS = np.array([act in POSITION_ACTS for act in CLASSES["act"]])
 _NO_CONDITION = 0.7  # how sure a head must be to take a condition away: a dropped one misleads more than one too many
 
 
@@ -89,10 +91,14 @@ class Heads:
 
 
 def _act(ruled: Act, likely: Floats) -> Act:
-    """The likeliest act, where it is clearly likelier than what the rules say."""
-    best = int(likely.argmax())
-    clear = likely[best] > CLEARLY * likely[CLASSES["act"].index(ruled)]
-    return cast(Act, CLASSES["act"][best]) if clear else ruled
+    """The likeliest act; but for a position where the rules read none, and for none where they read one, it has to be
+    clearly likelier."""
+    weighed = (
+        np.where(_CLAIMS, likely, likely / LOSS)
+        if ruled in POSITION_ACTS
+        else np.where(_CLAIMS, likely / CLAIM, likely)
+    )
+    return cast(Act, CLASSES["act"][int(weighed.argmax())])
 
 
 def _conditional(found: Condition, likely: Floats) -> Condition | None:

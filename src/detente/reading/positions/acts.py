@@ -95,7 +95,7 @@ def act_of(cue: str, content: str) -> Act:
     """The act of a content under a cue, both as they stand in the text."""
     if _PARTED.search(plain(f"{cue} {content}")):
         return "reject"  # "has ruled that out"
-    if _silence().search(plain(f"{cue} {content}")):
+    if _silence().applies(plain(f"{cue} {content}")):
         return "no_comment"
     together = next((rule.act for rule in _of_both() if rule.applies(plain(f"{cue} {content}"))), None)
     if together:
@@ -169,9 +169,9 @@ def _harm() -> re.Pattern[str]:
 
 
 @cache
-def _silence() -> re.Pattern[str]:
+def _silence() -> _Rule:
     """Declining to say, in the words of cue and content together: "did not respond to | a request for comment"."""
-    return next(rule.pattern for rule in _rules() if rule.act == "no_comment")
+    return next(rule for rule in _rules() if rule.act == "no_comment")
 
 
 def _infinitive(content: str) -> str:

@@ -37,7 +37,7 @@ def of_attribution(page: Page, one: Said) -> Iterator[Statement]:
     a = one.attribution
     cue = words_of(page.text, a.cue)
     if _writers_own(page, one, cue):
-        yield from _judged(page, a.content, a)
+        yield from judged(page, a.content, a)
         return
     denied = (
         cue_act(cue)[0] in _DENYING
@@ -65,7 +65,7 @@ def _writers_own(page: Page, one: Said, cue: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """One act of one party in an attribution, before the rest is read from its words."""
 
     attribution: Attribution
@@ -88,7 +88,7 @@ def _per_party(page: Page, one: Said, unit: Unit, w: Whose) -> Iterator[Statemen
     for party in w.parties:
         who = _claimant(page, one, hops, party)
         yield from _with_demand(
-            page, _Claim(one.attribution, unit.spans, w.act or unit.act, party, who, hops, w.addressee)
+            page, Claim(one.attribution, unit.spans, w.act or unit.act, party, who, hops, w.addressee)
         )
 
 
@@ -104,17 +104,17 @@ def _claimant(page: Page, one: Said, hops: tuple[Hop, ...], party: str) -> str:
     return tellers[-1].actor if other else one.speaker.actor
 
 
-def _with_demand(page: Page, claim: _Claim) -> Iterator[Statement]:
+def _with_demand(page: Page, claim: Claim) -> Iterator[Statement]:
     """The claim's statement, and the demand that its condition holds: "no truce without their release"."""
-    made = _statement(page, claim)
+    made = statement_of(page, claim)
     yield made
     wanted = demanded(page, made)
     if wanted and made.condition:
-        yield _statement(page, replace(claim, content=(wanted,), act="demand", addressee=made.condition.by))
+        yield statement_of(page, replace(claim, content=(wanted,), act="demand", addressee=made.condition.by))
 
 
-def _statement(page: Page, claim: _Claim) -> Statement:
-    """The claim with the issues, dates and numbers that its words hold."""
+def statement_of(page: Page, claim: Claim) -> Statement:
+    """The claim's statement with the issues, dates and numbers that its words hold."""
     a, content = claim.attribution, claim.content
     made = Statement(
         id="",
@@ -184,7 +184,7 @@ def _of_stance(
     who = teller.speaker if teller else speaker
     to = asked(page.text, stance.content, act, speaker.parties, page.sources)
     for party in speaker.parties:
-        yield a, _statement(page, _Claim(a, content, act, party, who.actor, hops, to))
+        yield a, statement_of(page, Claim(a, content, act, party, who.actor, hops, to))
 
 
 def _answers(page: Page, stance: Stance, outer: Said) -> bool:
@@ -221,10 +221,11 @@ def _repeats(page: Page, stance: Stance, outer: Said, speaker: Speaker) -> bool:
 def of_writer(page: Page, taken: list[Span]) -> Iterator[Statement]:
     """The writer's own judgements."""
     for span in author.judgements(page.text, page.sentences, taken):
-        yield from _judged(page, (span,), None)
+        yield from judged(page, (span,), None)
 
 
-def _judged(page: Page, content: Spans, a: Attribution | None) -> Iterator[Statement]:
+def judged(page: Page, content: Spans, a: Attribution | None) -> Iterator[Statement]:
+    """A content as the writer's own judgement."""
     made = Statement(
         id="",
         attribution=a.id if a else None,

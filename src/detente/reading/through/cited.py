@@ -85,7 +85,7 @@ def _after_outlets(hops: tuple[Hop, ...], hop: Hop) -> tuple[Hop, ...]:
 
 @cache
 def _papers() -> re.Pattern[str]:
-    nouns = either(paper_nouns())
+    nouns = either(sorted({*paper_nouns(), *table("chain")["speaking_papers"]}, key=len, reverse=True))
     return re.compile(
         rf"^(?:(?:a|an|the|its|his|her|their|one|what \w+ \w+) )?(?:[\w'’-]+ ){{0,3}}?(?P<noun>{nouns})\b", re.I
     )

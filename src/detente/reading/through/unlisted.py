@@ -16,7 +16,8 @@ from detente.reading.who.roster import Roster
 from detente.reading.words import words
 from detente.records import Hop, Span
 
-_RUN = r"[A-Z][\w’'.&-]*(?: (?:(?:of|the|de|la|du|al|el) ){0,2}(?:[A-Z][\w’'.&-]*|\d+)){0,3}"
+_RUN = r"[A-Z][\w’'.&-]*(?: (?:(?:of|the|de|la|du|al|el|del|da|do|di) ){0,2}(?:[A-Z][\w’'.&-]*|\d+)){0,3}"
+_LONGER = re.compile(r" (?:of|de|la|du|al|el|del|da|do|di|Al-)")  # after a known name: "El Faro | de Alondra"
 ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:the|that) (?:same )?$", re.IGNORECASE)
 # What follows an outlet's name, but not a name that only says whose: "told Orsavan reporters".
@@ -34,17 +35,30 @@ def unlisted(text: str, sentence: Span, mentions: list[Mention], roster: Roster)
     """The venues of a sentence that are outlets which no list knows."""
     inside = [m for m in mentions if sentence[0] <= m.span[0] < sentence[1]]
     for match in _press().finditer(text, *sentence):
-        group = next(g for g in ("a", "b", "c", "d", "e", "f", "noun") if match[g])
+        group = next(g for g in ("a", "b", "c", "d", "e", "f", "g", "noun") if match[g])
         span = match.span(group)
         known = next((m for m in inside if m.span[0] < span[1] and span[0] <= m.span[1] + 1), None)
+        if (
+            known
+            and known.kind == "outlet"
+            and known.span[0] == span[0]
+            and _LONGER.match(text, known.span[1], span[1])
+        ):
+            known = None
         if known and not (known.kind == "organisation" and known.span == span and group in "abc"):
             continue
         before = text[max(sentence[0], span[0] - REACH) : span[0]]
-        depth = 1 if group in "ef" else depth_of(before)
+        depth = 0 if group == "g" else 1 if group in "ef" else depth_of(before)
         span = _with_kind(text, span) if group == "b" and not known else span
         actor = known.actor if known else _actor(text, group, span, mentions, roster) if depth is not None else None
         if actor and depth is not None:
             yield Venue(Hop(actor=actor, kind="outlet", cue=(span,)), span[0], depth)
+
+
+def _begins(text: str, known: Mention, span: Span) -> bool:
+    """Whether a known outlet's name is only the beginning of one that no list has: "El Faro | de Alondra"."""
+    same = known.kind == "outlet" and known.span[0] == span[0]
+    return same and _LONGER.match(text, known.span[1], span[1]) is not None
 
 
 _KIND = re.compile(r" (?:television|radio|tv)\b", re.IGNORECASE)
@@ -58,7 +72,7 @@ def _with_kind(text: str, span: Span) -> Span:
 
 def _actor(text: str, group: str, span: Span, mentions: list[Mention], roster: Roster) -> str | None:
     name = ARTICLE.sub("", text[slice(*span)])
-    if group == "f" and not _may_publish(name, roster):
+    if group in "fg" and not _may_publish(name, roster):
         return None
     if group != "noun":
         return roster.body(name, "outlet") if name.split()[-1] not in _no_outlets() else None
@@ -130,5 +144,6 @@ def _press() -> re.Pattern[str]:
         rf"|(?P<b>{_RUN}) {kinds}\b(?!,? [A-Z])"
         rf"|(?P<noun>{whose} {nouns}|{nouns})\b(?!,? (?!{either(_CALENDAR)}\b)[A-Z])"
         rf"(?! (?:briefing|press|news conference|talks))"
-        rf"|{either(data['asked'])} (?:[Tt]he )?(?P<f>{_RUN})(?!['’\w]){_CLOSED})"
+        rf"|{either(data['asked'])} (?:[Tt]he )?(?P<f>{_RUN})(?!['’\w]){_CLOSED}"
+        rf"|\bwhich (?:[Tt]he )?(?:{kinds} )?(?P<g>{_RUN}) (?:has |had |says it )?{either(data['having'])}\b)"
     )

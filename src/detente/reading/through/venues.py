@@ -32,12 +32,18 @@ _OPENS = re.compile(
     r"(?:Writing |Posting |Speaking )?(?:[Oo]n|[Vv]ia|[Ii]n an? \w+ on) (?:the |his |her |its )?", re.IGNORECASE
 )
 _ONLY_OF = re.compile(r" (?:daily|newspaper|weekly|broadcaster|magazine|news agency|channel|tabloid) [A-Z]")
+_WHICH = re.compile(r"\bwhich (?:the )?$")
 _DATELINE = re.compile(r"[)\]]?\s*(?:—|–|-)")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(rf"^(?:'s|’s)?(?: \w+){{0,2}} {either(table('chain')['after'])}\b", re.IGNORECASE)
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    return re.compile(rf" (?:has |had |says it )?{either(table('chain')['having'])}\b")
 
 
 @cache
@@ -76,7 +82,13 @@ def venues(text: str, sentence: Span, mentions: list[Mention], roster: Roster) -
         found += _channels(text, sentence, roster)
     if "tweet" in lowered and not any(v.hop.kind == "social" for v in found):
         found += _tweets(text, sentence)
-    return sorted(found, key=lambda v: v.start)
+    return sorted((v for v in found if not _within_longer(v, found)), key=lambda v: v.start)
+
+
+def _within_longer(venue: Venue, found: list[Venue]) -> bool:
+    """Whether a name is only the beginning of another's: "El Faro" of "El Faro de Alondra"."""
+    begun = (v.hop.cue[0] for v in found if v.start == venue.start and v.hop.cue and venue.hop.cue)
+    return any(span[1] > venue.hop.cue[0][1] for span in begun)
 
 
 @cache
@@ -110,6 +122,8 @@ def _publishing() -> frozenset[str]:
             "told ",
             "interview ",
             " by ",
+            "tells ",
+            " which ",
             "speaking to ",
             "spoke to ",
         )
@@ -136,6 +150,8 @@ def _depth(text: str, sentence: Span, span: Span) -> int | None:
     if depth is None and _OPENS.fullmatch(text[sentence[0] : span[0]]) and after.startswith(","):
         return 1
     if depth is None and _after().search(after):
+        return 0
+    if depth is None and _WHICH.search(before) and _having().match(after):
         return 0
     if depth is None and _POSTED.search(before) and _POST.match(after):
         return 1

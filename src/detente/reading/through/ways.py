@@ -31,12 +31,21 @@ def _before() -> tuple[tuple[int, re.Pattern[str]], ...]:
     near = rf"\s+(?:{kind}|{plain})$"
     carried = rf"{either(data['carried'])} (?:\w+ )?{either(data['carriers'])}"
     posted = rf"{either(data['posted'])}(?: \w+){{0,3}} {either(data['places'])}"
+    heard = rf"{either(data['speaking'])}(?:,? [\w’'.-]+){{0,6}}?,? {either(data['heard'])}"
     return (
         (0, re.compile(rf"\b(?:{carried}|{either(data['reported'])}){near}", re.IGNORECASE)),
-        (1, re.compile(rf"\b(?:{either(data['told'])}|{posted}){near}", re.IGNORECASE)),
+        (1, re.compile(rf"\b(?:{either(data['told'])}|{posted}|{heard}){near}", re.IGNORECASE)),
     )
+
+
+@cache
+def _disowned() -> re.Pattern[str]:
+    """What somebody denies or waves away was not passed on to this report: "denied a report by Channel 12"."""
+    return re.compile(rf"\b{either(table('chain')['disowned'])}\b[^.;:]{{0,30}}$", re.IGNORECASE)
 
 
 def depth_of(before: str) -> int | None:
     """The depth that the words before a name give it; None where they say nothing of passing on."""
+    if _disowned().search(before):
+        return None
     return next((depth for depth, pattern in _before() if pattern.search(before)), None)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention, Role
 from detente.reading.who.affiliations import Affiliations
 from detente.reading.who.bodies import Bodies, spoken_for
@@ -21,22 +19,18 @@ from detente.reading.who.introduced import (
     learn_speakers,
     named_people,
 )
+from detente.reading.who.kinds import learn_kinds
 from detente.reading.who.lone import learn_lone
 from detente.reading.who.ministers import States, learn_ministers
+from detente.reading.who.notes import languages
+from detente.reading.who.organs import organs
 from detente.reading.who.parties import learn_parties
 from detente.reading.who.people import learn_people
 from detente.reading.who.places import is_place, names_meeting
 from detente.reading.who.private import learn_private
 from detente.reading.who.roster import Roster
-from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import Word, words
 from detente.records import Actor, Span
-
-
-@cache
-def organs() -> Surfaces[str]:
-    """Nouns for bodies that speak for the party named before them."""
-    return Surfaces({o: o for o in listed("actors", "organs")}, fold=True)
 
 
 def find_actors(
@@ -46,6 +40,7 @@ def find_actors(
     bodies that a noun alone can stand for. `speakers` are the words that name sources."""
     speakers = list(speakers)
     roster, told = Roster(cast, published, found), without_headlines(text, found)
+    roster.mute(languages(text, found))
     learn_people(
         text, told, roster, cast.title_index, refer=False
     )  # first, so that "Hale's officials" makes no party of Hale
@@ -57,11 +52,12 @@ def find_actors(
     learn_people(text, told, roster, cast.title_index)  # again: now the report's own parties are known
     learn_first_names(told, roster)
     learn_pronouns(told, roster)
+    learn_kinds(told, roster)
     mentions = _mentions(text, found, roster)
     bodies = Bodies(_mentioned(mentions, roster), roster.described)
     told_by = Affiliations(text, told, roster, bodies)
     people = list(named_people(told, roster))
-    learned = learn_affiliations(people, roster, told_by) | spoken_for(roster, bodies)
+    learned = learn_affiliations(people, roster, told_by) | spoken_for(told, roster, bodies)
     learned |= learn_affiliations(people, roster, told_by)  # again: "Hale's deputy", whose party Hale's title told
     learned |= learn_ministers(told, people, roster, States(text, told, roster))
     learn_private(text, told, people, roster)

@@ -131,7 +131,7 @@ class Affiliations(PartyPhrases):
             if self.found[at].bare in listed("affiliations", "links") and at > k:
                 hit = self.party_at(self._behalf(at) or at + 1)
                 if hit and hit[0] <= end + 1:
-                    return None if self._sat_on(at, hit[1]) else hit[1]
+                    return None if self._sat_on(at, hit[1]) or self._sent_to(at, hit[1]) else hit[1]
         return None
 
     def _describes(self, k: int) -> bool:

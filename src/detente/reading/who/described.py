@@ -160,12 +160,21 @@ def _learn_thing(text: str, found: list[Word], i: int, roster: Roster) -> None:
     acts = after in listed("affiliations", "acting") if found[i].bare == "which" else _office(found, i + 1, roster)
     run = run_before(text, found, i, roster) if acts else None
     first = i - len(run) if run else 0
-    if run and not roster.at(found, first) and not is_place(found, first) and run[-1].bare not in _things():
+    owned = first > 0 and found[first - 1].possessive  # "Coastal People's Front"
+    if run and not (
+        owned or _is_noun(run) or roster.at(found, first) or is_place(found, first) or run[-1].bare in _things()
+    ):
         roster.body(phrase(run), "organisation")
 
 
+def _is_noun(run: list[Word]) -> bool:
+    """Whether a name is no more than the noun for a body: "the Front, which"."""
+    return len(run) == 1 and run[0].bare in listed("actors", "bodies")
+
+
 def _office(found: list[Word], i: int, roster: Roster) -> bool:
-    return any(roster.cast.title_index.at(found, k) for k in range(i, min(i + 3, len(found))))
+    held = (roster.cast.title_index.at(found, k) for k in range(i, min(i + 3, len(found))) if not found[k].capital)
+    return any(hit and hit[1].rank != "body" for hit in held)
 
 
 @cache

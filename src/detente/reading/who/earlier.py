@@ -51,6 +51,7 @@ class Earlier:
         fitting = [c for c in self._candidates(position) if self._is_person(c) == people]
         fitting = [c for c in fitting if self.roster.can_be(c.actor, pronoun)]
         fitting = [c for c in fitting if not self._modifies(c)] or fitting
+        fitting = [c for c in fitting if c.kind != "outlet"] or fitting
         if not fitting:
             return None
         i = bisect_right(self._sentences, position)

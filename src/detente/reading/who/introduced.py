@@ -51,11 +51,21 @@ def _name(text: str, found: list[Word], i: int, roster: Roster) -> list[Word] | 
     if word.bare in listed("actors", "compass"):
         return None  # "South Vard"
     name = person_run(text, found, i, roster)
+    if name and name[-1].possessive and not is_given_name(name[0].bare) and _holds_office(found, i + len(name), roster):
+        return None  # "Delta Dredging's chairman"
     after = i + len(name) if name else i
+    if name and name[-1].possessive and after < len(found) and found[after].bare in listed("actors", "bodies"):
+        return None  # "Coastal People's Front"
     unfit = listed("actors", "bodies") | listed("actors", "no_actors") | listed("actors", "lands")
     if name and (any(w.bare in unfit for w in name) or _goes_on(text, found, after, roster)):
         return None
     return name
+
+
+def _holds_office(found: list[Word], k: int, roster: Roster) -> bool:
+    """Whether the words from k on are an office that a body has and no person."""
+    hit = roster.cast.title_index.at(found, k) if k < len(found) and not found[k].capital else None
+    return hit is not None and hit[1].rank != "body" and phrase(found[k : hit[0]]) not in listed("actors", "personal")
 
 
 def _goes_on(text: str, found: list[Word], k: int, roster: Roster) -> bool:

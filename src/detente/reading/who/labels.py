@@ -42,6 +42,8 @@ def _of(label: list[Word], people: list[Actor], roster: Roster) -> str | None:
     known = roster.get(hit[1][0]) if hit and hit[0] == len(label) else None
     if known and known.kind == "person":
         return known.id
+    if party := _party(label, roster):
+        return party
     titles = roster.cast.title_index
     title = next((held for k in range(min(2, len(label))) if (held := titles.at(label, k))), None)
     name = [w for w in label if w.bare.lower().rstrip(".") not in _honorifics()]
@@ -50,6 +52,16 @@ def _of(label: list[Word], people: list[Actor], roster: Roster) -> str | None:
     while len(name) > 1 and (before := titles.at(name, 0)) and before[0] < len(name):
         name = name[before[0] :]  # "Senator Ulloa", "PRIME MINISTER HALE"
     return (_called(phrase(name), people) or _stranger(phrase(name), roster)) if name else None
+
+
+def _party(label: list[Word], roster: Roster) -> str | None:
+    """The party whose name a label is, in capitals or not: "NORVIA:"."""
+    if label and label[0].bare.lower().rstrip(".") in _honorifics():
+        return None
+    small = [w._replace(bare=w.bare.capitalize()) if w.bare.isupper() else w for w in label]
+    hit = roster.at(label, 0) or roster.at(small, 0) if label else None
+    known = roster.get(hit[1][0]) if hit and hit[0] == len(label) else None
+    return known.id if known and known.kind not in ("person", "outlet", "unnamed") else None
 
 
 def _honorifics() -> frozenset[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention
-from detente.reading.who.actors import organs
 from detente.reading.who.earlier import NOBODY, Speaker
 from detente.reading.who.names import is_name
+from detente.reading.who.organs import organs
 from detente.reading.who.resolver import Resolver
 from detente.reading.words import Word
 from detente.records import UNKNOWN

@@ -18,7 +18,7 @@ _STATES = frozenset(
     "government republic kingdom parliament emirate state federation presidency sultanate principality duchy isle "
     "commonwealth colony protectorate emirates".split()
 )
-_FINITE = frozenset("has have had is was will would should could may might must does did says said wants".split())
+FINITE = frozenset("has have had is was will would should could may might must does did do says said wants".split())
 _STEM = 4
 _REACH = 30  # words from a land's name to "its foreign minister"
 
@@ -33,6 +33,11 @@ def is_led(found: list[Word], start: int) -> bool:
     """Whether somebody is said to lead what begins at word start: "who heads the Young Farmers"."""
     words = [w.bare for w in found[max(0, start - 3) : start]]
     return len(words) == 3 and words[0] == "who" and words[1] in listed("affiliations", "leading") and words[2] == "the"
+
+
+def speaks_of(found: list[Word], start: int, office: str) -> bool:
+    """Whether an office before "of" is of those whose holder speaks for what follows: "chief negotiator of Tamsa"."""
+    return found[start - 1].bare == "of" and office in listed("actors", "speaking_for")
 
 
 def learn_government(found: list[Word], runs: list[tuple[int, int]], roster: Roster) -> None:
@@ -70,7 +75,7 @@ def learn_lands(text: str, found: list[Word], runs: list[tuple[int, int]], roste
     single = [i for i, end in runs if end == i + 1]
     places = {found[i].bare for i in single if is_place(found, i)}
     for i in single:
-        acts = i + 1 < len(found) and found[i + 1].bare in _FINITE and together(text, found[i], found[i + 1])
+        acts = i + 1 < len(found) and found[i + 1].bare in FINITE and together(text, found[i], found[i + 1])
         if found[i].bare in places and acts and not is_place(found, i):
             roster.body(found[i].bare, "state")
     for i, word in enumerate(found):
@@ -85,7 +90,7 @@ def _land_named(found: list[Word], start: int, end: int) -> bool:
     broad = last.bare in listed("actors", "lands") and start > 0 and found[start - 1].bare.lower() == "the"
     if last.possessive and (broad or (end == start + 1 and after in listed("actors", "soil"))):
         return True
-    return broad and end > start + 1 and after in _FINITE | {"want", "say", "reject", "insist", "refuse"}
+    return broad and end > start + 1 and after in FINITE | {"want", "say", "reject", "insist", "refuse"}
 
 
 def _land_of(found: list[Word], i: int, single: list[int], roster: Roster) -> str | None:
@@ -94,6 +99,8 @@ def _land_of(found: list[Word], i: int, single: list[int], roster: Roster) -> st
     if hit is None or not of_state(phrase(found[i + 1 : hit[0]]).lower()):
         return None
     near = [k for k in single if i - _REACH < k < i and not found[k].possessive]
+    small = {w.bare for w in found[max(0, i - 4 * _REACH) : i + 4 * _REACH] if not w.capital}
+    near = [k for k in near if found[k].bare.lower() not in small]  # no "Cancel the tariffs"
     known = any(roster.is_party(found, k) for k in range(near[-1] if near else i, i) if found[k].capital)
     return found[near[-1]].bare if near and not known else None
 
@@ -116,18 +123,19 @@ def learn_adjective(
         or len(word.bare) <= _STEM
     ):
         return
-    owner = next((a for a in roster.actors.values() if a.kind != "person" and _same_stem(a.name, word.bare)), None)
+    owner = next((a for a in roster.actors.values() if a.kind != "person" and same_stem(a.name, word.bare)), None)
     belongs = belonging(found, start + 1, titles, organs) if end == start + 1 else None
     if owner:
         roster.body(owner.name, owner.kind, adjective=word.bare)
     elif belongs and not word.possessive:
         national = of_state(belongs) or belongs in listed("actors", "national")
         kind: Kind = "state" if national else "organisation"
-        nouns = sorted(n for n in single if _same_stem(n, word.bare) and len(n) < len(word.bare))
+        nouns = sorted(n for n in single if same_stem(n, word.bare) and len(n) < len(word.bare))
         roster.body(nouns[0] if nouns else word.bare, kind, adjective=word.bare)
 
 
-def _same_stem(name: str, adjective: str) -> bool:
+def same_stem(name: str, adjective: str) -> bool:
+    """Whether a name and an adjective begin alike: Varland, Varlandian."""
     first, _, last = name.partition(" ")
     name = first if last in listed("actors", "lands") else name  # Pelagian, of the Pelagic Islands
     return " " not in name and name[: max(_STEM, len(name) - 2)] == adjective[: max(_STEM, len(name) - 2)]

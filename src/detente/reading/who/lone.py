@@ -20,6 +20,7 @@ from detente.reading.words import Word, together
 from detente.records import Span
 
 _ENDINGS = ("n", "an", "ian", "ean", "ese", "ish", "i", "ns", "ans", "ians", "eans")
+_NEAR = 40  # words after a name in which "he" or "she" can take it up
 _SHORT = 4  # letters of the shortest name
 
 
@@ -50,6 +51,7 @@ def learn_lone(text: str, found: list[Word], roster: Roster, speakers: Iterable[
             name.lower() not in plain
             and _inside(text, found, name)
             and not _persons(text, found, name, roster.cast.title_index)
+            and not _personal(text, found, name)
         ):
             roster.body(name, "organisation")
 
@@ -64,7 +66,40 @@ def _lone(text: str, inside: list[Word]) -> bool:
 
 def _inside(text: str, found: list[Word], name: str) -> bool:
     """Whether the capital is the name's own: it also stands inside a sentence."""
-    return any(w.bare == name and not begins_sentence(text, w) for w in found)
+    uses = [i for i, w in enumerate(found) if w.bare == name]
+    return any(not begins_sentence(text, found[i]) for i in uses) or any(_owns_next(text, found, i) for i in uses)
+
+
+def _owns_next(text: str, found: list[Word], i: int) -> bool:
+    """Whether the next sentence begins with "Its": "Brenhold says yes. Its chief executive"."""
+    after = found[i + 1 : i + _NEAR]
+    first = next((w for w in after if begins_sentence(text, w)), None)
+    return first is not None and first.bare == "Its"
+
+
+def _personal(text: str, found: list[Word], name: str) -> bool:
+    """Whether "he" or "she" takes the name up, in its sentence or the next one, before any other name."""
+    return any(_taken_up(text, found, i) for i, word in enumerate(found) if word.bare == name)
+
+
+def _taken_up(text: str, found: list[Word], i: int) -> bool:
+    begun = 0
+    for word in found[i + 1 : i + _NEAR]:
+        begins = begins_sentence(text, word)
+        begun += begins
+        if begun > 1:
+            return False
+        if word.bare.lower() in listed("actors", "person_pronouns") and not _quoting(text, found[i], word):
+            return True
+        if word.capital and not begins and word.bare != found[i].bare and is_name(word):
+            return False
+    return False
+
+
+def _quoting(text: str, name: Word, word: Word) -> bool:
+    """Whether a quotation opens between a name and a word."""
+    between = text[name.end : word.start]
+    return "“" in between or between.count('"') % 2 == 1
 
 
 def _persons(text: str, found: list[Word], name: str, titles: Surfaces[Title]) -> bool:

@@ -1,5 +1,5 @@
 """Which party "its" and "their" stand for in the report's own sentences: what heads this sentence, else the nearest
-earlier one that has a party, places and owners ("in Peru", "Peru's") aside where there is another."""
+earlier one that has a party; owners ("Peru's") aside where there is another, places ("in Peru") altogether."""
 
 from __future__ import annotations
 
@@ -43,5 +43,6 @@ def _named(found: list[Word], i: int, roster: Roster) -> tuple[int, int, str] | 
     party = roster.party(hit[1][0])
     if known is None or party is None:
         return None
-    place = known.kind == "state" and is_place(found, i)
-    return (2 if place else 1 if found[hit[0] - 1].possessive else 0), i, party
+    if known.kind == "state" and is_place(found, i):
+        return None
+    return (1 if found[hit[0] - 1].possessive else 0), i, party

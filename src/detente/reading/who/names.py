@@ -71,3 +71,9 @@ def is_plain_plural(found: list[Word], i: int, roster: Roster) -> bool:
     word = found[i]
     plural = word.capital and word.bare.endswith("s") and word.bare[1:].islower()
     return plural and not word.possessive and roster.at(found, i) is None
+
+
+def capital_inside(text: str, found: list[Word], name: str) -> bool:
+    """Whether a name of one word keeps its capital inside a sentence, and is never written small."""
+    small = any(w.bare == name.lower() for w in found)
+    return not small and any(w.bare == name and not begins_sentence(text, w) for w in found)

@@ -13,6 +13,7 @@ from collections import Counter
 from itertools import pairwise
 
 from detente.reading.lexicon import listed, table
+from detente.reading.who.adjectives import merge_adjectives
 from detente.reading.who.cast import Title
 from detente.reading.who.joined_lands import learn_joined
 from detente.reading.who.lands import (
@@ -24,9 +25,10 @@ from detente.reading.who.lands import (
     learn_government,
     learn_lands,
     of_state,
+    speaks_of,
 )
 from detente.reading.who.lone import learn_adjectived
-from detente.reading.who.names import begins_sentence
+from detente.reading.who.names import begins_sentence, capital_inside
 from detente.reading.who.outsiders import another_body
 from detente.reading.who.people import party_before
 from detente.reading.who.roster import Roster
@@ -59,9 +61,9 @@ def learn_parties(text: str, found: list[Word], roster: Roster, titles: Surfaces
     _learn_acronyms(found, runs, roster, titles, organs)
     single = {found[start].bare for start, end in runs if end == start + 1}
     for start, end in runs:
-        if roster.at(found, start):
-            continue
-        learn_adjective(found, start, end, roster, titles, organs, single)
+        if not roster.at(found, start):
+            learn_adjective(found, start, end, roster, titles, organs, single)
+    merge_adjectives(text, found, single, roster)
 
 
 def _learn_short_bodies(found: list[Word], runs: list[tuple[int, int]], roster: Roster) -> None:
@@ -126,13 +128,12 @@ def _learn_by_words(
     if office := _office_before(found, start, titles):
         _learn_held(text, found, start, end, office, roster)
         return
-    many = last.possessive and last.bare.endswith("s")  # "Buyers' representative"
     if is_led(found, start):
         roster.body(name, "organisation")
         return
-    if (end - start == 1 and begins_sentence(text, last) and (many or not last.possessive)) or _learn_short(
-        name, roster
-    ):
+    many = last.possessive and last.bare.endswith("s")  # "Buyers' representative"
+    opens = end - start == 1 and begins_sentence(text, last) and not capital_inside(text, found, name)
+    if (opens and (many or not last.possessive)) or _learn_short(name, roster):
         return  # "Transport minister": a capital that says nothing
     belongs = belonging(found, end, titles, organs) if last.possessive or _plain(text, found, end) else None
     if belongs and not _adjectival(name, last.possessive):
@@ -154,8 +155,10 @@ def _learn_held(text: str, found: list[Word], start: int, end: int, office: str,
         return  # "the National | Security Council"
     elif _ACRONYM.match(found[start].bare):
         roster.body(found[start].bare, "organisation")
-    elif office in listed("actors", "corporate") or (
-        found[start - 1].bare == "the" and office not in listed("actors", "local")
+    elif (
+        office in listed("actors", "corporate")
+        or speaks_of(found, start, office)
+        or (found[start - 1].bare == "the" and office not in listed("actors", "local"))
     ):
         roster.body(written(found[start:end]), "organisation")
 
@@ -190,12 +193,8 @@ def _office_before(found: list[Word], start: int, titles: Surfaces[Title]) -> st
     k = start - 1 - (found[start - 1].bare == "the")
     if k < 1 or found[k].bare not in ("of", "for", "at"):
         return None
-    starts = (i for i in (k - 3, k - 2, k - 1) if i >= 0 and _ends_at(titles.at(found, i), k))
+    starts = (i for i in (k - 3, k - 2, k - 1) if i >= 0 and (hit := titles.at(found, i)) and hit[0] == k)
     return next((phrase(found[i:k]).lower() for i in starts), None)
-
-
-def _ends_at(hit: tuple[int, Title] | None, end: int) -> bool:
-    return hit is not None and hit[0] == end
 
 
 def _kind(name: str) -> Kind:

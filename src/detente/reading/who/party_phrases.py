@@ -101,6 +101,12 @@ class PartyPhrases:
             return None
         return hit[1] if self.found[hit[0] - 1].bare in _PARTIES else None
 
+    def _sent_to(self, at: int, party: str) -> bool:
+        """Whether a state is only the one that somebody is sent to: "special envoy for Chad"."""
+        known = self.roster.get(party)
+        sent = self.found[at].bare == "for" and self.found[at - 1].bare.lower() in listed("affiliations", "sent")
+        return sent and known is not None and known.kind == "state"
+
     def _sat_on(self, at: int, party: str) -> bool:
         """Whether a body is only one that lawmakers sit on: "a Republican on the Foreign Relations Committee"."""
         known = self.roster.get(party)

@@ -71,7 +71,7 @@ def _whose_title(found: list[Word], i: int, j: int, before: str | None, after: s
     """Of the parties named before and after the title at words i to j the one whose it is: "Chad's envoy to Peru" is
     Chad's, "the Dutch president of the council" the council's; "the envoy to Peru" is nobody's yet."""
     link = found[j].bare if j < len(found) else ""
-    if link == "to":
+    if link == "to" or (link == "for" and found[j - 1].bare.lower() in listed("affiliations", "sent")):
         return before or (after if found[j - 1].bare.lower().startswith(("advis", "aide")) else None)
     owned = i > 0 and found[i - 1].possessive
     return (before or after) if owned or link != "of" else (after or before)
@@ -119,8 +119,19 @@ def _learn_addressed(text: str, found: list[Word], roster: Roster, titles: Surfa
     for i, word in enumerate(found[:-1]):
         if word.capital and word.bare.lower() in listed("actors", "honorifics") and not titles.at(found, i + 1):
             name = None if roster.at(found, i + 1) else name_at(text, found, i + 1, roster)
-            if name:
+            known = _by_first_name(name, word, roster) if name else None
+            if known:
+                roster.alias(known, name[0].bare if name else "")
+            elif name:
                 roster.person(phrase(name))
+
+
+def _by_first_name(name: list[Word], honorific: Word, roster: Roster) -> str | None:
+    """The one person whose first name stands alone after an honorific of rank: Dame Hine, Sir Jeffrey."""
+    if len(name) > 1 or honorific.bare.lower() not in ("dame", "sir", "lady", "lord"):
+        return None
+    people = [a.id for a in roster.actors.values() if a.kind == "person" and a.name.split()[0] == name[0].bare]
+    return people[0] if len(people) == 1 else None
 
 
 def _learn_full_names(text: str, found: list[Word], roster: Roster, titles: Surfaces[Title]) -> None:

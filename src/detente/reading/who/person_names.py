@@ -11,6 +11,7 @@ from detente.reading.words import Word, together
 
 _APPOSED = frozenset("a an the its their his her of for and who is".split())
 _VERBS = frozenset("said says told met that is was are were has had have will would".split())
+_DASHES = (" - ", "–", "—")
 _REACH = 9  # words of an apposition before its title
 
 
@@ -92,6 +93,8 @@ def before_comma(text: str, found: list[Word], i: int, roster: Roster) -> list[W
     """The name before the comma that opens an apposition around word `i`."""
     for k in range(i, max(0, i - _REACH), -1):
         gap = text[found[k - 1].end : found[k].start]
+        if any(dash in gap for dash in _DASHES):
+            return None  # after a dateline
         if "," in gap or "(" in gap:
             opening = found[k].capital or found[k].bare in _APPOSED or fills(found[k]) or k == i
             k -= gap == ", " and found[k - 1].bare.isdigit()  # "Jorun Hale, 54, an adviser"

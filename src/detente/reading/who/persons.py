@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -9,11 +10,17 @@ from detente.reading.lexicon import listed
 from detente.records import Actor
 
 Pronoun = Literal["he", "she"]
+_CONTRACTED = re.compile(r"['’](?:d|s|ll|ve|re|m)$")
 
 
 def pronoun_of(word: str) -> Pronoun | None:
     """The pronoun that "him" or "his" is a form of."""
     return "she" if word in ("she", "her", "hers") else "he" if word in ("he", "him", "his") else None
+
+
+def without_verb(word: str) -> str:
+    """A pronoun without the verb that is written with it: "she'd"."""
+    return _CONTRACTED.sub("", word)
 
 
 def told_by(actor: Actor) -> Pronoun | None:
@@ -22,7 +29,12 @@ def told_by(actor: Actor) -> Pronoun | None:
         for word in office.title.lower().split():
             if told := _by_word(word):
                 return told
-    return _by_name().get(actor.name.partition(" ")[0])
+    return told_by_name(actor.name.partition(" ")[0])
+
+
+def told_by_name(word: str) -> Pronoun | None:
+    """The pronoun that a first name tells."""
+    return _by_name().get(word)
 
 
 def told_by_word(word: str) -> Pronoun | None:

@@ -17,7 +17,8 @@ def names_meeting(found: list[Word], after: int) -> bool:
 
 def is_place(found: list[Word], i: int) -> bool:
     """Whether the name at word `i` says where, by the preposition before it."""
-    before = [w.bare.lower() for w in found[max(0, i - _MOTION_REACH - 1) : i]]
+    first = next((k for k in range(i, max(0, i - _MOTION_REACH - 1), -1) if _parted(found[k - 1], found[k])), 0)
+    before = [w.bare.lower() for w in found[max(first, i - _MOTION_REACH - 1) : i]]
     if before and before[-1] in ("the", "southern", "northern", "eastern", "western", "central", "downtown"):
         before.pop()
     if not before:
@@ -26,3 +27,8 @@ def is_place(found: list[Word], i: int) -> bool:
         return True
     moved = bool(set(before[:-1]) & listed("actors", "motion"))
     return (before[-1] in ("to", "for", "from") and moved) or before[-1] in listed("actors", "motion")
+
+
+def _parted(before: Word, word: Word) -> bool:
+    """Whether more than a space stands between two words: a stop, a mark, a paragraph."""
+    return word.start - before.end > 1 + 2 * before.possessive

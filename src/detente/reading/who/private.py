@@ -46,6 +46,8 @@ def _until_comma(text: str, words: list[Word]) -> list[Word]:
 def _tells(words: list[Word], roster: Roster) -> bool:
     """Whether a description is a private person's."""
     bare = [w.bare.lower() for w in words]
+    if "former" in bare[:2] and not any(w.capital for w in words[1:]):
+        return True  # whom the report calls a former commander speaks for none
     if any(w.capital for w in words[1:]) or set(bare) & (listed("sources", "state_organs") | _serving()):
         return False
     people = listed("sources", "private_people")

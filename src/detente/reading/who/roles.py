@@ -58,6 +58,8 @@ class Roles(Resolver):
     def _public(self, found: list[Word], i: int, j: int, party: str | None) -> str | None:
         """The party, unless it is a state of which those who are called so are no voice: "French farmers"."""
         known = self.roster.get(party) if party else None
+        if known and known.id in listed("actors", "regions") and not found[j - 1].bare.lower().endswith("leaders"):
+            return None  # "a European diplomat": of which land nobody says
         if known and known.kind == "organisation" and found[j - 1].bare.lower() in listed("sources", "personnel"):
             theirs = known.name.split()[-1] in table("actors")["bodies_of"]["union"]["names"]
             return party if theirs else self._bodies.of_kind("union")  # "workers at Hanbit"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from detente.reading.lexicon import listed, table
+from detente.reading.lexicon import table
 from detente.reading.who.cast import Cast
 from detente.reading.who.known import is_minister, leads, short_names, speaks_for
-from detente.reading.who.persons import Pronoun, told_by
+from detente.reading.who.persons import Pronoun, is_given_name, told_by
+from detente.reading.who.shorts import goes_on, is_high, shorts, titled, with_office
 from detente.reading.who.surfaces import Surfaces
 from detente.reading.words import Word, slug, words
 from detente.records import Actor, Kind, Office, Span
@@ -36,19 +37,26 @@ class Roster:
         self.described: dict[str, str] = {}  # the kind of body that the report says an actor is
         self._outsiders: set[str] = set()  # people whom the report calls no voice of their state
         self.private: set[str] = set()  # people whom the report describes as speaking for no side
+        self._muted: frozenset[int] = frozenset()  # where words begin that name nobody here
         self.addressed: dict[str, Pronoun] = {}  # people by the word before their name: Ms, Sir
 
     def at(self, found: list[Word], i: int) -> tuple[int, Surface] | None:
         """(index after the name, (actor, role)) of the longest known name that begins with word `i`."""
         learned, known = self.learned.at(found, i), self._index.at(found, i)
+        if self._muted and found[i].start in self._muted:
+            return None
         if learned is None and known is None:
-            if found[i].bare not in self._surnames or _goes_on(found, i):
+            if found[i].bare not in self._surnames or goes_on(found, i):
                 return None
-            surname = self._by_surname(found[i].bare)
+            surname = self._by_surname(found[i].bare, titled(found, i, self.cast.title_index))
             return (i + 1, (surname, "name")) if surname else None
         if self.shadowed(found, i):
             return None
         return learned if known is None or (learned and learned[0] >= known[0]) else known
+
+    def mute(self, starts: frozenset[int]) -> None:
+        """Let the words that begin at these characters name nobody."""
+        self._muted = starts
 
     def covered(self, found: list[Word], i: int) -> bool:
         """Whether word `i` stands inside a longer name that begins before it: "Japan" in "Union of Japan Pilots"."""
@@ -56,14 +64,16 @@ class Roster:
             (hit := self.at(found, k)) and hit[0] > i for k in range(max(0, i - _LONGEST), i) if found[k].capital
         )
 
-    def _by_surname(self, name: str) -> str | None:
+    def _by_surname(self, name: str, titled: bool = False) -> str | None:
         """Who is well known by this surname alone: an office holder of a state, a group of states or an armed group;
-        anybody else only where the report names whom they speak for."""
+        anybody else, and one whose surname is oftener a first name and stands without a title, only where the report
+        names whom they speak for."""
         key = self._surnames.get(name)
         party = self.get(self.party(key) or "") if key else None
         if key is None or party is None:
             return None
         known = leads(self[key]) or (not self._named and is_minister(self[key]))
+        known = known and (titled or not is_given_name(name))
         widely = party.kind in ("state", "igo", "armed_group") and known
         return key if widely or party.id in self._named else None
 
@@ -125,7 +135,7 @@ class Roster:
     def person(self, name: str, office: Office | None = None, shortly: bool = True) -> str:
         """Learn a person, or more about one: the longest form of a name counts, a surname alone is enough later unless
         it is another's (`shortly` false)."""
-        known = self._person_by(name)
+        known = self._person_by(name, office)
         party = office.party if office else None
         if known and party and party in {o.party for o in known.offices if o.span is None}:
             known = replace(known, party=party)  # the report says which of several offices counts
@@ -138,7 +148,7 @@ class Roster:
             known = self._renamed(known, name)
         elif name != known.name and name not in known.names:
             known = replace(known, names=(*known.names, name))
-        self.actors[known.id] = replace(known, party=known.party or party, offices=_with(known.offices, office))
+        self.actors[known.id] = replace(known, party=known.party or party, offices=with_office(known.offices, office))
         return known.id
 
     def _shortly(self, person: Actor) -> None:
@@ -152,7 +162,7 @@ class Roster:
             self.learned.replace(surface, (renamed.id, "name"))
         return renamed
 
-    def _person_by(self, name: str) -> Actor | None:
+    def _person_by(self, name: str, office: Office | None) -> Actor | None:
         parts = name.split()
         hit = self.learned.at(words(name), 0)
         known = self.get(hit[1][0]) if hit and hit[0] == len(words(name)) else None
@@ -165,7 +175,11 @@ class Roster:
             if own[-len(parts) :] == parts or len(own) == 1 or own[0] == parts[0]:
                 return actor
         entry = self.cast.surface.get(name)
-        key = entry.actor if entry else self._by_surname(name)
+        key = (
+            entry.actor
+            if entry
+            else self._by_surname(name, office is not None and is_high(self.cast.titles.get(office.title.lower())))
+        )
         actor_ = self.get(key) if key in self.cast.people else None
         if actor_ and entry:
             self._shortly(actor_)
@@ -197,7 +211,7 @@ class Roster:
 
     def _short(self, key: str, name: str) -> None:
         """Short names: the last word where it says what it is ("the Front"), what stands before it ("Northline")."""
-        for short in _shorts(name):
+        for short in shorts(name):
             if short in self._shorts:
                 self.learned.drop(short)  # two bodies could be meant
             elif not self.cast.surface.get(short) and not self.learned.at(words(short), 0):
@@ -234,30 +248,3 @@ class Roster:
         """The actors that the report names, with where; in order of their first mention."""
         known = sorted((min(where), actor) for actor, where in spans.items() if where and self.get(actor))
         return tuple(replace(self[actor], mentions=tuple(sorted(set(spans[actor])))) for _, actor in known)
-
-
-def _goes_on(found: list[Word], i: int) -> bool:
-    """Whether a name goes on after word `i`, which is then no surname: "Pavel Latushko"."""
-    after = found[i + 1] if i + 1 < len(found) else None
-    near = after is not None and after.start == found[i].end + 1 and not found[i].possessive
-    return near and after is not None and after.capital and after.bare not in listed("actors", "no_names")
-
-
-def _with(offices: tuple[Office, ...], new: Office | None) -> tuple[Office, ...]:
-    """The offices with one more; what the same words told before without a party gives way to it."""
-    if new is None or new in offices:
-        return offices
-    return (*(o for o in offices if o.span != new.span or o.party), new)
-
-
-def _shorts(name: str) -> list[str]:
-    first, _, last = name.rpartition(" ")
-    if not first or last not in listed("actors", "bodies"):
-        return []
-    stem = first.split()
-    company = last in table("actors")["bodies_of"]["company"]["names"]
-    while company and len(stem) > 1 and stem[-1] in listed("actors", "bodies"):
-        stem.pop()  # Northline Rail Company
-    telling = (company or len(stem) == 1) and len(stem[0]) > 3 and " ".join(stem) not in listed("actors", "generic")
-    said = [] if company and last not in ("Company", "Corporation", "Group", "Trust", "Bank") else [last]
-    return [*said, " ".join(stem)] if telling else said

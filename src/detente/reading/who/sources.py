@@ -14,11 +14,11 @@ from itertools import takewhile
 
 from detente.reading.lexicon import listed
 from detente.reading.mentions import Mention
-from detente.reading.who.actors import organs
 from detente.reading.who.bodies import Bodies
 from detente.reading.who.earlier import NOBODY, Speaker
 from detente.reading.who.land_words import Lands
-from detente.reading.who.persons import pronoun_of
+from detente.reading.who.organs import organs
+from detente.reading.who.persons import pronoun_of, without_verb
 from detente.reading.who.resolver import coordinated
 from detente.reading.who.roles import POSSESSIVE, Roles
 from detente.reading.who.roster import Roster
@@ -112,6 +112,7 @@ class Sources(Roles, Strangers, Standing, Voices, Lands):
             or self._parties(found, inside)
             or self._body(head)
             or self._organ(head)
+            or self._owned_organ(head)
             or self._document(head, span)
             or self._stranger(head)
         )
@@ -133,14 +134,13 @@ class Sources(Roles, Strangers, Standing, Voices, Lands):
         after = self.within((found[-1].end, found[-1].end + _BREATH))[:1]
         for m in [*inside[-1:], *after]:
             opens = self.text[m.span[0] - 2 : m.span[0]] == ", " and m.role == "name" and m.kind != "outlet"
-            if opens and (m.span[1] >= found[-1].end) and self.text[m.span[0] - 2 : m.span[0]] != "":
-                alone = m.span[0] - found[-1].end == 2 and self.text[m.span[1] : m.span[1] + 1] == ","
-                if m in inside or alone:
-                    return Speaker(m.actor, (m.party or UNKNOWN,), "named")
+            alone = m.span[0] - found[-1].end == 2 and self.text[m.span[1] : m.span[1] + 1] == ","
+            if opens and m.span[1] >= found[-1].end and (m in inside or alone):
+                return Speaker(m.actor, (m.party or UNKNOWN,), "named")
         return None
 
     def _pronoun(self, found: list[Word], span: Span) -> Speaker | None:
-        head = found[0].bare.lower()
+        head = without_verb(found[0].bare.lower())
         if len(found) > 2 or (len(found) == 2 and head in POSSESSIVE):
             return None
         if head in listed("actors", "person_pronouns"):

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from detente.reading.lexicon import listed
 from detente.reading.who.bodies import nouns
 from detente.reading.who.earlier import Speaker
+from detente.reading.who.organs import organs
+from detente.reading.who.persons import pronoun_of
 from detente.reading.who.resolver import Resolver
-from detente.reading.words import Word
+from detente.reading.who.roles import POSSESSIVE
+from detente.reading.words import Word, phrase
+from detente.records import UNKNOWN
 
+_OFFICES = frozenset(
+    {"office", "people", "party", "staff", "secretariat", "aides", "headquarters", "country", "embassy"}
+)
+_NO_STATES = frozenset(
+    {"party", "movement", "group", "union", "company", "campaign", "allies", "organisation", "organization"}
+)
 _BODIES = frozenset({"organisation", "igo", "armed_group"})
 
 
@@ -33,6 +44,41 @@ class Standing(Resolver):
             if known and noun.bare.lower() in known.name.lower().split():
                 return m.party or m.actor
         return None
+
+    def _owned_organ(self, found: list[Word]) -> Speaker | None:
+        """ "Her office", "its own ministry", "Hale's embassy", "the mayor's office": the party of whose it is."""
+        if len(found) < 2 or not self._speaks_for_owner(found):
+            return None
+        owner = self._owner(found)
+        party = next((p for p in owner.parties if p != UNKNOWN), None) if owner else None
+        if party and self.roster[party].kind == "state" and found[-1].bare in _NO_STATES:
+            return None  # "his party"
+        return Speaker(party, (party,), "named") if party else None
+
+    def _speaks_for_owner(self, found: list[Word]) -> bool:
+        last = found[-1]
+        return not last.capital and (
+            last.bare in listed("sources", "followers") or bool(organs().at([last], 0)) or last.bare in _OFFICES
+        )
+
+    def _owner(self, found: list[Word]) -> Speaker | None:
+        """Whoever owns what the words end in."""
+        first = found[0].bare.lower()
+        if first in POSSESSIVE:
+            whose = pronoun_of(first)
+            return self._earlier.antecedent(found[0].start, people=whose is not None, pronoun=whose)
+        k = next((k for k, w in enumerate(found[:-1]) if w.possessive), None)
+        if k is None or any(w.capital for w in found[k + 1 :]):
+            return None
+        named = [m for m in self.within((found[0].start, found[k].end)) if m.party]
+        if named:
+            return Speaker(named[-1].actor, (named[-1].party or UNKNOWN,), "named")
+        title = self.roster.cast.title_index.at(found[: k + 1], 1) if first == "the" and k else None
+        if title is None or title[0] != k + 1:
+            return None
+        held = self._earlier.holder(phrase(found[1 : k + 1]), None, found[0].start)
+        state = self._state_of(found[: k + 1]) if held is None else None
+        return held or (Speaker(state, (state,), "named") if state else None)
 
     def _organ(self, found: list[Word]) -> Speaker | None:
         """ "the ministry", "the palace": the state whose it is, where only one can be meant."""

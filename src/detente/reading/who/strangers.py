@@ -65,6 +65,7 @@ class Strangers(Resolver):
                 return earlier
         if len(found) > 1 and found[0].bare.lower() in listed("actors", "honorifics"):
             found = found[1:]
+        found = found[: next((k for k in range(1, len(found)) if self._parted(found, k)), len(found))]
         name = [w for w in found if w.capital and is_name(w)]
         alone = name == found and len(name) == 1 and not self._plain(name[0]) and not self._several(name[0])
         if alone or (len(name) > 1 and name == found):
@@ -83,6 +84,10 @@ class Strangers(Resolver):
         human = noun.endswith(("er", "or", "ist", "ian", "man", "woman", "veteran")) and not _is_thing(found[-1])
         aged = noun.endswith("-year-old") or (len(found) > 2 and found[1].bare == "former")
         return self._earlier.antecedent(found[0].start, people=True) if aged or (human and len(found) < 4) else None
+
+    def _parted(self, found: list[Word], k: int) -> bool:
+        """Whether a comma parts two names: "Hale, Highland Front"."""
+        return found[k - 1].capital and found[k].capital and self.text[found[k - 1].end : found[k].start] == ", "
 
     def _several(self, word: Word) -> bool:
         """Whether a capital only begins a sentence about many: "Bondholders said"."""

@@ -42,6 +42,11 @@ class Surfaces(Generic[T]):
         bucket = self._by_first.get(parts[0][0], []) if parts else []
         bucket[:] = [entry for entry in bucket if entry[0] != parts]
 
+    def change(self, values: Mapping[T, T]) -> None:
+        """Give every name that stands for a key of `values` its value instead."""
+        for bucket in self._by_first.values():
+            bucket[:] = [(parts, values.get(value, value)) for parts, value in bucket]
+
     def at(self, found: list[Word], i: int) -> tuple[int, T] | None:
         """(index after the name, its value) of the longest name that begins with word `i`."""
         first = found[i].bare
