@@ -27,26 +27,15 @@ from detente.reading.learned.worded import buckets
 from detente.reading.page import Page
 from detente.reading.positions.acts import act_of
 from detente.reading.positions.units import words_of
-from detente.reading.reader import Reader
 from detente.reading.tone.shading import shaded
 from detente.records import Attribution, Statement
 from quality.corpus import of_split
 from quality.reading import match
 from training.positions.attributions import value
 from training.positions.corpus import Report, labelled
+from training.positions.ruled import Ruled
 
 Row = dict[str, Any]
-
-
-class Ruled(Reader):
-    """A reader that keeps its page, and what the rules made before the heads."""
-
-    page: Page
-    before: list[Statement]
-
-    def _judged(self, page: Page, statements: list[Statement]) -> list[Statement]:
-        self.page, self.before = page, list(statements)
-        return list(statements)
 
 
 def rows(reader: Ruled, report: Report) -> Iterator[Row]:

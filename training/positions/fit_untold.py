@@ -23,8 +23,6 @@ from sklearn.metrics import roc_auc_score
 
 from detente import ingest
 from detente.codec import to_data
-from detente.reading.page import Page
-from detente.reading.reader import Reader
 from detente.reading.untold import told
 from detente.reading.untold.clauses import Clause
 from detente.reading.untold.marks import Marks
@@ -32,6 +30,7 @@ from detente.records import Statement
 from quality.corpus import of_split
 from quality.reading import content_words, match
 from training.positions.corpus import Report, labelled
+from training.positions.ruled import Ruled
 
 FILE = Path(told.__file__).parent.parent / "data" / "untold.tsv"
 LEAST = 3  # clauses of train that a mark needs
@@ -46,18 +45,7 @@ HEAD = """\
 Row = tuple[str, str, str, dict[str, float]]  # split, negotiation, label, marks
 
 
-class _Watched(Reader):
-    """A reader that keeps its page and what was made before the learned heads."""
-
-    page: Page
-    before: list[Statement]
-
-    def _judged(self, page: Page, statements: list[Statement]) -> list[Statement]:
-        self.page, self.before = page, list(statements)
-        return list(statements)
-
-
-def rows(reader: _Watched, split: str) -> Iterator[Row]:
+def rows(reader: Ruled, split: str) -> Iterator[Row]:
     """A row for every clause that is left in the reports of a split."""
     for report in of_split(split):
         made = reader.read(ingest.from_text(report["text"], report["published"]))
@@ -124,7 +112,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     told.SAID = 2.0  # the pass itself is off
-    reader = _Watched()
+    reader = Ruled()
     found = [row for split in ("train", "dev") for row in rows(reader, split)]
     print(Counter((split, y) for split, _, y, _ in found))
     met = Counter(mark for split, *_, marks in found if split == "train" for mark in marks)

@@ -26,6 +26,7 @@ from detente.reading.words import words
 Ints = NDArray[np.int64]
 
 _THE = re.compile(r"\b[Tt]he $")
+_NAME = re.compile(r"\b([A-Z][\w-]+) (?:[A-Z]\. )?([A-Z][\w-]{2,})\b")
 _AN = re.compile(r"\b[Aa]n $")
 
 
@@ -77,16 +78,16 @@ def passages(text: str, encoder: Encoder, cast: Cast) -> list[Passage]:
 
 def neutral(text: str, cast: Cast) -> Shown:
     """The text with neutral names for the states, and the people, that the cast or a known first name tells."""
-    out, places, last = [], [], 0
-    for place in _places(text, cast):
-        if place.start >= last:
-            out += [text[last : place.start], place.new]
-            places.append(place)
-            last = place.end
-    return Shown("".join([*out, text[last:]]), tuple(places))
+    places = tuple(_places(text, cast))
+    out, last = list[str](), 0
+    for place in places:
+        out += [text[last : place.start], place.new]
+        last = place.end
+    return Shown("".join([*out, text[last:]]), places)
 
 
 def _places(text: str, cast: Cast) -> Iterator[Place]:
+    """In order, none inside another."""
     order: dict[str, dict[str, int]] = {"lands": {}, "people": {}}
     last = 0
     for start, end, key, role in sorted([*_lands(text, cast), *_people(text)]):
@@ -103,9 +104,6 @@ def _lands(text: str, cast: Cast) -> Iterator[tuple[int, int, str, str]]:
     for i, j, entry in cast.index.scan(found):
         if cast.actors[entry.actor].kind == "state":
             yield found[i].start, found[j - 1].end, entry.actor, entry.role
-
-
-_NAME = re.compile(r"\b([A-Z][\w-]+) (?:[A-Z]\. )?([A-Z][\w-]{2,})\b")
 
 
 def _people(text: str) -> Iterator[tuple[int, int, str, str]]:

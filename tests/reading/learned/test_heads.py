@@ -13,9 +13,9 @@ from detente.reading.learned.heads import CLAIM, LOSS, Heads
 from detente.reading.learned.outputs import CLASSES
 from detente.reading.learned.worded import BUCKETS, buckets, hidden
 from detente.reading.page import Page
-from detente.reading.reader import Reader
 from detente.records import AUTHOR, POSITION_ACTS, Act, Condition, Statement
 from tests.reading.pages import NoNetwork, cast
+from training.positions.ruled import Ruled
 
 TEXT = (
     "Peru wants Chile to reopen the port by May if the strike ends. "
@@ -24,21 +24,10 @@ TEXT = (
 WIDTH = BUCKETS + len(names())
 
 
-class Kept(Reader):
-    """Keeps the page and what the rules made."""
-
-    page: Page
-    ruled: list[Statement]
-
-    def _judged(self, page: Page, statements: list[Statement]) -> list[Statement]:
-        self.page, self.ruled = page, list(statements)
-        return list(statements)
-
-
 def ruled(text: str) -> tuple[Page, list[Statement]]:
-    reader = Kept(None, cast(), NoNetwork())
+    reader = Ruled(None, cast(), NoNetwork())
     reader.read(ingest.from_text(text, "2025-03-14"))
-    return reader.page, reader.ruled
+    return reader.page, reader.before
 
 
 def leaning(output: str, value: str) -> dict[str, np.ndarray]:

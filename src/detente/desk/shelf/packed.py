@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 from zlib import compress, decompress
 
 from detente.codec import shape
+from detente.codec.building import Builder, builder
 
-Builder = Callable[[Any], Any]
 Record = TypeVar("Record")
 
 
@@ -38,27 +38,15 @@ def unpacked(cls: type[Record], values: list[Any]) -> Record:
 def _record(cls: type) -> Builder:
     # Setting slots one by one skips the checks that make a frozen record frozen.
     new = cast(Callable[[type], Any], cls.__new__)
-    setters = [(cls.__dict__[slot.name].__set__, _builder(slot.hint)) for slot in shape.slots(cls)]
+    setters = [(cls.__dict__[slot.name].__set__, builder(slot.hint, _record)) for slot in shape.slots(cls)]
 
     def build(values: Any) -> Any:
         made = new(cls)
-        for (put, builder), value in zip(setters, values, strict=True):
-            put(made, value if builder is None or value is None else builder(value))
+        for (put, make), value in zip(setters, values, strict=True):
+            put(made, value if make is None or value is None else make(value))
         return made
 
     return build
-
-
-def _builder(hint: Any) -> Builder | None:
-    """What makes a value of a type, or None where it is as it was."""
-    if (inner := shape.optional(hint)) is not None:
-        return _builder(inner)
-    if shape.is_span(hint):
-        return tuple
-    if (inner := shape.items(hint)) is not None:
-        builder = _builder(inner)
-        return tuple if builder is None else lambda values: tuple([builder(value) for value in values])
-    return _record(hint) if is_dataclass(hint) and isinstance(hint, type) else None
 
 
 def squeezed(value: Any) -> str:

@@ -97,7 +97,7 @@ class Marks:
         yield "speaker in paragraph" if near else "no speaker in paragraph"
         yield self._share
         yield f"quotes:{self._quotes}"
-        yield f"we:{self._we}"
+        yield f"we:{min(3, self.we)}"
 
     @cached_property
     def _quotes(self) -> int:
@@ -106,9 +106,9 @@ class Marks:
         return min(4, (text.count("“") + text.count('"') // 2) * 3 // (text.count("\n\n") + 1))
 
     @cached_property
-    def _we(self) -> int:
+    def we(self) -> int:
         """How often "we" speaks outside quotations."""
-        return min(3, len(_WE.findall(_QUOTED.sub("", self._page.text))))
+        return len(_WE.findall(_QUOTED.sub("", self._page.text)))
 
     def _tagged(self, clause: Clause) -> dict[str, float]:
         likely = self._page.meanings.tagged((clause.span,))

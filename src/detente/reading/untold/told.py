@@ -28,7 +28,6 @@ _OFTEN = 2  # times that a text says "we"
 _LEAD = re.compile(
     r"(?:\d{1,2}[:.h]?\d{2}(?:\s?(?:GMT|BST|a\.?m\.?|p\.?m\.?))?[\s:,–—-]*|[-•*]\s+)?(?P<name>[A-Z][^:\n]{2,120}): "
 )
-_WE, _QUOTED = re.compile(r"\b[Ww]e\b"), re.compile(r"[\"“][^\"”]*[\"”]")
 _DUTY = re.compile(r"(?:must|should|has to|have to|ought to|needs? to)\b", re.IGNORECASE)
 
 
@@ -50,7 +49,8 @@ def of_untold(
         return
     taken = [span for a in found for span in (*a.source, *a.cue, *a.content)]
     taken += [span for s in told for span in s.content]
-    marks, issuer = Marks(page, found), _issuer(page)
+    marks = Marks(page, found)
+    issuer = _issuer(page, marks.we)
     for clause in clauses_left(page.text, page.sentences, taken):
         said, by_writer = likely(marks.of(clause))
         if said >= SAID and by_writer >= WRITER:
@@ -103,9 +103,9 @@ def _announced(page: Page, clause: Clause) -> _Voice | None:
     return None if UNKNOWN in speaker.parties else _Voice(speaker, (lead.span("name"),))
 
 
-def _issuer(page: Page) -> _Voice:
+def _issuer(page: Page, we: int) -> _Voice:
     """The one side that the first lines of a text name which says "we" outside quotations; else nobody."""
-    if len(_WE.findall(_QUOTED.sub("", page.text))) < _OFTEN:
+    if we < _OFTEN:
         return _Voice(NOBODY, ())
     first = {m.party: m for m in reversed(page.mentions) if m.party and m.span[1] <= page.sentences[0][1]}
     if len(first) != 1:
